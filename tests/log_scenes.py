@@ -7,15 +7,20 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from browser import PHONE, SCREEN_PX
 from follow_scenes import cables, dose_range, line
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 from store_work import ask_on, do_on
 
+from hipdrive.contract.plans.plan import DosedLineDocument
 from hipdrive.contract.plans.programme import programme_line_document
+from hipdrive.contract.plans.swap import KeptDocument, SwapDocument, SwapsDocument
 from hipdrive.contract.wire import plain_of
+from hipdrive.language import en
 from hipdrive.store import PlanRecord, Store, add_person, add_plan, list_sessions
 from hipdrive.training import SessionRecord
+from hipdrive.web.jobs.stand_ins import StandIns
 
 ANN = UUID("00000000-0000-4000-8000-0000000000a1")
 LOG = f"/athletes/{ANN}/log"
@@ -47,6 +52,41 @@ def plan_of(today: date, *, march_sets: int = MARCH, hold: bool = False) -> Plan
         "retest_at": {"week": 4, "day": 3, "date": (today + timedelta(days=23)).isoformat()},
     }
     return PlanRecord(starts_on=today, document=document, programme=tuple(plain_of(programme_line_document(one)) for one in programme))
+
+
+def stand_in_of(side: str) -> SwapDocument:
+    """The kettlebell in place of the cable, as a search would find it."""
+    dose = f"kettlebell_hip_flexion {side[0].upper()} 3x6 @8kg rest 60s rir 2"
+    instead = DosedLineDocument(
+        exercise="kettlebell_hip_flexion",
+        name=en("Hip flexion with a kettlebell"),
+        side=side,
+        dose=dose,
+        set_up={"weight_kg": 8.0, "weight_at": "toes"},
+        stop_for=(),
+    )
+    return SwapDocument(
+        exercise="cable_hip_flexion",
+        name=en("cable hip flexion"),
+        side=side,
+        dose=f"cable_hip_flexion {side[0].upper()} 3x5 @10kg rir 2",
+        instead=instead,
+        target="mid",
+        kept=KeptDocument(early=0.5, mid=0.9, end=0.3),
+        says=en("instead of the cable: the kettlebell"),
+    )
+
+
+@pytest.fixture(autouse=True)
+def searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a search would find, at once: searching takes half a minute of this machine."""
+    sides = tuple(stand_in_of(side) for side in ("left", "right"))
+    found = SwapsDocument(athlete="Ann", on=date.today(), without=("cable machine",), swaps=sides)  # noqa: DTZ011  as below
+
+    async def at_once(*_: object, **__: object) -> tuple[SwapsDocument, ...]:
+        return (found,)
+
+    monkeypatch.setattr(StandIns, "of", at_once)
 
 
 def add_ann(store: Store, **plan: Any) -> None:  # noqa: ANN401  as plan_of takes it

@@ -24,6 +24,7 @@ from log_scenes import (
     logging,
     phone,
     primary,
+    searched,
     skip_rest,
     skip_set,
     start,
@@ -39,7 +40,7 @@ from hipdrive.store import Store
 from hipdrive.training import parse_set
 from hipdrive.web.network.address import HERE
 
-__all__ = ["browser"]
+__all__ = ["browser", "searched"]
 
 pytestmark = pytest.mark.enable_socket
 SETS = re.compile(r"/sets/")

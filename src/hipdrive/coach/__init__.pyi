@@ -104,6 +104,10 @@ from .diary.log import log_as_planned as log_as_planned
 from .diary.log import log_pain as log_pain
 from .diary.log import log_session as log_session
 from .diary.log import typed_session as typed_session
+from .diary.log_choices import log_choices as log_choices
+from .diary.log_choices import morning_basis as morning_basis
+from .diary.log_choices import stand_ins as stand_ins
+from .diary.log_choices import stand_ins_shown as stand_ins_shown
 from .diary.log_page import log_content as log_content
 from .diary.log_page import log_page as log_page
 from .diary.log_typed import TypedLog as TypedLog

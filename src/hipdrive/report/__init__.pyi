@@ -41,6 +41,9 @@ from .lab_page.page import lab_page_html as lab_page_html
 from .load_sheet.page import load_sheet_html as load_sheet_html
 from .load_sheet.view import SheetExercise as SheetExercise
 from .load_sheet.view import SheetStride as SheetStride
+from .log_page.choices import StandIn as StandIn
+from .log_page.choices import exercises_sent as exercises_sent
+from .log_page.choices import stand_ins_sent as stand_ins_sent
 from .log_page.page import LastSession as LastSession
 from .log_page.page import LogFiles as LogFiles
 from .log_page.page import LogLine as LogLine

@@ -27,6 +27,7 @@ from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRe
 from .jobs.analysis import Analysis
 from .jobs.pages import RunPages
 from .jobs.queue import Jobs
+from .jobs.stand_ins import StandIns
 from .lab.seats import Seats
 from .lab.workers import LabWorkers
 from .pages import access, athlete, everybody, lab, log, outputs, scripts, settings, shared
@@ -56,7 +57,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     app = described(lifespan=_at_work)
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
     app.state.lab, app.state.seats = LabWorkers(), Seats()
-    app.state.run_pages, app.state.kept_pages = RunPages(), KeptPages()
+    app.state.run_pages, app.state.kept_pages, app.state.stand_ins = RunPages(), KeptPages(), StandIns()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(admitted)])

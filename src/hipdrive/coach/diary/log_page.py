@@ -13,20 +13,17 @@ from ...contract.plans.plan import plan_lines_from
 from ...exercise import exercises
 from ...language import Text, joined, reader
 from ...store import Unit, session_version
-from ...training import DoseLoad, PlanLine, SessionRecord
-from ...training.log.session import LoggedSide
-from ...training.rules import dose_rules
+from ...training import SessionRecord
 from ..athletes.known_athlete import known
 from ..catalogue.load import small_picture
 from ..following.follower import Follower, follower, planned_ids
 from ..following.session_words import session_lines
 from ..following.sessions import is_done
 from ..following.standing import next_session, plan_of, standing
+from .log_line import log_line
 
 MORNING_DAYS = 2
 """So long the morning after a session is still asked about."""
-STEP_KG, STEPS = 1.0, 10
-"""Loads that can be chosen where the plan names one alone: our choice."""
 FIGURES = 256
 
 
@@ -95,7 +92,7 @@ def _with_session(unit: Unit, page: "pages.LogPage", morning: Follower) -> "page
         stop=coming.reason if coming.status == "referred" else Text(""),
         before=(*(session.warm_up for session in planned), *coming.why),
         lines=tuple(
-            _line(line, asked.side, loads.get((asked.exercise, asked.side), ()))
+            log_line(line, asked.side, loads.get((asked.exercise, asked.side), ()))
             for line, asked in zip(plan_lines_from(coming.lines), coming.lines, strict=True)
         ),
     )
@@ -108,23 +105,6 @@ def _early_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None:
         if version is None or version.counting is not None:
             return uid
     return None
-
-
-def _line(line: PlanLine, side: LoggedSide, owned: tuple[DoseLoad, ...]) -> "pages.LogLine":
-    rest_s = dose_rules().rest_s if line.dose.rest_s is None else line.dose.rest_s
-    return pages.LogLine(line=line, side=side, loads=_choices(line.dose.load, owned), rest_s=rest_s)
-
-
-def _choices(asked: DoseLoad | None, owned: tuple[DoseLoad, ...]) -> tuple[DoseLoad, ...]:
-    """Loads that can be chosen: what is owned, or whole kilograms around the one that is asked."""
-    if asked is None:
-        return ()
-    if len(owned) > 1:
-        return owned if asked in owned else (asked, *owned)
-    if asked.mass_kg is None or asked.band is not None:
-        return (asked,)
-    masses = [asked.mass_kg + STEP_KG * step for step in range(-STEPS, STEPS + 1)]
-    return tuple(asked if mass == asked.mass_kg else DoseLoad(mass_kg=mass) for mass in masses if mass > 0)
 
 
 def _last(athlete: Follower, unit: Unit) -> "pages.LastSession | None":

@@ -98,26 +98,27 @@ def _sent(page: LogPage, files: LogFiles, rows: Sequence[SheetRow]) -> dict[str,
         "athlete": str(page.athlete),
         "on": None if page.on is None else page.on.isoformat(),
         "early": None if page.early is None else str(page.early),
-        "day": "" if page.on is None else _read(en("{on:EEEE d MMMM}", on=page.on)),
+        "day": "" if page.on is None else read(en("{on:EEEE d MMMM}", on=page.on)),
         "exercises": [
             {
                 "exercise": exercise,
-                "name": _read(row.name),
-                "lines": [_line(entry) for entry in page.lines if entry.line.exercise == exercise],
+                "name": read(row.name),
+                "lines": [line_sent(entry) for entry in page.lines if entry.line.exercise == exercise],
             }
             for exercise, row in zip(exercises, rows, strict=True)
         ],
-        "sites": [[site, _read(words)] for site, words in SITE_WORDS.items()],
-        "forms": [[str(word), _read(word)] for word in FORM_WORDS],
+        "sites": [[site, read(words)] for site, words in SITE_WORDS.items()],
+        "forms": [[str(word), read(word)] for word in FORM_WORDS],
+        "stopped": bool(page.stop),
         "last": None if page.last is None else {"session": str(page.last.id), "on": page.last.on.isoformat()},
         "worker": files.worker,
     }
 
 
-def _line(entry: LogLine) -> dict[str, object]:
+def line_sent(entry: LogLine) -> dict[str, object]:
     """One side of an exercise in numbers; loads as notation and words."""
     line, dose = entry.line, entry.line.dose
-    loads = [[str(load), _read(load_in_words(load, line.set_up, exercise=line.exercise))] for load in entry.loads]
+    loads = [[str(load), read(load_in_words(load, line.set_up, exercise=line.exercise))] for load in entry.loads]
     return {
         "side": entry.side,
         "sets": round(dose.sets[1]),
@@ -131,5 +132,6 @@ def _line(entry: LogLine) -> dict[str, object]:
     }
 
 
-def _read(text: Text) -> str:
+def read(text: Text) -> str:
+    """A text as whoever reads now sees it on a page."""
     return reader().show(joined((text,)))

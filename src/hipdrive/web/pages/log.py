@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+from datetime import date
 from functools import cache
+from typing import cast
 from uuid import UUID
 
+import anyio.to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -13,6 +16,7 @@ from ...language import en
 from ...report import LogFiles
 from ..door.packed import packed
 from ..door.store import name_of, reading
+from ..jobs.stand_ins import StandIns
 from .bundle import bundled
 from .log_icon import icon_png, icon_svg
 from .scripts import AGAIN, Script, answered, scripts, tag_of
@@ -20,11 +24,8 @@ from .scripts import AGAIN, Script, answered, scripts, tag_of
 router = APIRouter(include_in_schema=False)
 everybody = APIRouter(include_in_schema=False)
 """What a phone may fetch anew after its login has ended."""
-MODULES = (
-    "page",
-    *(f"log/{part}" for part in ("steps", "store", "timer", "values", "parts", "send", "cards", "list", "actions", "view")),
-    "log/log",
-)
+PARTS = ("steps", "store", "timer", "values", "parts", "picks", "choices", "other", "send", "cards", "list", "actions", "view")
+MODULES = ("page", *(f"log/{part}" for part in PARTS), "log/log")
 """The page's modules, each behind those that it imports."""
 SCRIPT, WORKER, ICON = "/log.js", "/log-worker.js", "/log-icon.svg"
 VERSION_HEADER = "x-hipdrive-log"
@@ -40,7 +41,28 @@ def log(request: Request, athlete: UUID) -> Response:
     own = f"/athletes/{athlete}"
     files = LogFiles(modules=(SCRIPT,), worker=WORKER, manifest=f"{own}/log.webmanifest", icon=ICON)
     page = coach.log_page(content, files=files, links=((en("Overview"), own), (en("Plan"), f"{own}/plan")))
-    return packed(request, page, media_type="text/html", headers={VERSION_HEADER: version()})
+    return packed(request, page, media_type="text/html", headers={VERSION_HEADER: version(), "link": f"<{SCRIPT}>; rel=modulepreload"})
+
+
+@router.get("/athletes/{athlete}/log/choices.json")
+def choices(request: Request, athlete: UUID) -> Response:
+    """Every exercise that can be logged, as data for the page."""
+    with reading(request) as unit:
+        told = coach.log_choices(unit, name_of(unit, athlete))
+    return packed(request, told, media_type="application/json")
+
+
+@router.get("/athletes/{athlete}/log/stand-ins.json")
+async def stand_ins(request: Request, athlete: UUID) -> Response:
+    """What stands in for each exercise of the session, as data for the page; the first time the search takes its seconds."""
+
+    def read() -> tuple[coach.PlanBasis, date]:
+        with reading(request) as unit:
+            return coach.morning_basis(unit, name_of(unit, athlete)), unit.today
+
+    basis, today = await anyio.to_thread.run_sync(read)
+    found = await cast("StandIns", request.app.state.stand_ins).of(basis, today=today)
+    return packed(request, coach.stand_ins_shown(found), media_type="application/json")
 
 
 @everybody.get(SCRIPT)

@@ -15,6 +15,15 @@ const firstId = (sessions) => {
   return isEarly ? sent.early : newId();
 };
 
+const newSession = (id, exercises) => ({ id, on: dayOf(new Date()), began: Date.now(), ended: false, dayTold: false, exercises, timer: null });
+
+// Skipped sets for what is left of an exercise of the plan.
+const leftOut = (session, pieces, exercise) => {
+  const logged = new Set(setsOf(pieces, session).map(({ step }) => step));
+  const left = stepsOf(session.exercises).filter((step) => step.exercise === exercise && !step.free && !step.insteadOf && !logged.has(step.index));
+  return left.map((step) => pieceOf(session, "set", skippedBody(step), { number: step.index, step: step.index, swapped: exercise }));
+};
+
 // `keep` writes what a change says and shows it; `state` is what was read last; `show` draws it; `lacking` says that a count is missing.
 export const actionsOn = ({ keep, state, show, lacking }) => {
   const onOpen = (change) =>
@@ -66,12 +75,11 @@ export const actionsOn = ({ keep, state, show, lacking }) => {
     begin: () =>
       keep(({ sessions }) => {
         state.again = false;
-        const session = { id: firstId(sessions), on: dayOf(new Date()), began: Date.now(), ended: false, dayTold: false, exercises: sent.exercises, timer: null };
-        return { sessions: sessions.some(isOpen) ? [] : [session] };
+        return { sessions: sessions.some(isOpen) ? [] : [newSession(firstId(sessions), sent.exercises)] };
       }),
     save: (step, draft) => (step.line.metres === null && draft.reps === null ? lacking() : logSteps([[step, setBody(step, draft), draft]])),
     skip: (step) => logSteps([[step, skippedBody(step), null]]),
-    skipRest: () => logSteps(stepsOf(openOf(state.sessions).exercises).map((step) => [step, skippedBody(step), null])),
+    skipRest: () => logSteps(stepsOf(openOf(state.sessions).exercises).filter(({ off }) => !off).map((step) => [step, skippedBody(step), null])),
     hold: (step, draft) =>
       withTimer({ kind: "hold", step: step.index, from: Date.now(), hold: draft.hold, reps: draft.reps ?? 1, draft: { ...draft } }),
     stopHold: (timer) => {
@@ -79,8 +87,36 @@ export const actionsOn = ({ keep, state, show, lacking }) => {
       return withTimer({ ...timer, from: 0, draft: { ...timer.draft, reps: phase === "over" ? timer.reps : rep } });
     },
     goOn: () => withTimer(null),
+    // Another exercise in place of one whose machine is taken: what is left of the planned one is skipped, which does not count as failed.
+    swap: (step, { blocks }) =>
+      onOpen((session, pieces) => {
+        const more = blocks.map((block) => ({ ...block, now: Date.now(), insteadOf: step.exercise, insteadName: step.name }));
+        const left = leftOut(session, pieces, step.exercise);
+        return { sessions: [{ ...session, timer: null, exercises: [...session.exercises, ...more] }], pieces: left };
+      }),
+    // The planned exercise after all: what was skipped for the other one is asked for again.
+    undoSwap: ({ insteadOf }) =>
+      onOpen((session, pieces) => {
+        const exercises = session.exercises.map((block) => (block.insteadOf === insteadOf ? { ...block, off: true } : block));
+        const back = ofSession(pieces, session).filter((piece) => piece.swapped === insteadOf);
+        return { sessions: [{ ...session, timer: null, exercises }], pieces: back.map((piece) => revised(piece, { withdrawn: true })) };
+      }),
+    leaveOut: ({ exercise }) => onOpen((session, pieces) => ({ sessions: [{ ...session, timer: null }], pieces: leftOut(session, pieces, exercise) })),
+    takeOut: ({ now }) =>
+      onOpen((session) => ({
+        sessions: [{ ...session, timer: null, exercises: session.exercises.map((block) => (block.now === now ? { ...block, off: true } : block)) }],
+      })),
+    pick: () => turn({ picking: true }),
+    // Any exercise, in the session at hand or in one of its own.
+    add: async (block) => {
+      const kept = await keep(({ sessions }) => {
+        const open = openOf(sessions) ?? newSession(newId(), []);
+        return { sessions: [{ ...open, timer: null, exercises: [...open.exercises, { ...block, now: Date.now() }] }] };
+      });
+      if (kept) turn({ picking: false, again: false });
+    },
     edit: (set) => turn({ editing: set.id }),
-    back: () => turn({ editing: null }),
+    back: () => turn({ editing: null, picking: false }),
     again: () => turn({ again: true }),
     resume: () => turn({ resumed: true }),
     change: (set, step, draft) => changeSet(set, { body: setBody(step, draft) }, draft),

@@ -2,6 +2,7 @@
 import { say, sent } from "/scripts/page.js";
 import { button, chips, choice, day, el, stepper } from "/scripts/log/parts.js";
 import { dayOf, holdAt } from "/scripts/log/steps.js";
+import { addButton, howPart, insteadWords, takenPart } from "/scripts/log/other.js";
 import { clock } from "/scripts/log/timer.js";
 
 const SIDES = ["left", "right", "both"];
@@ -20,8 +21,10 @@ export const inWords = ({ name, line }) => {
 export const beginCard = ({ act, planned }) => {
   const isToday = planned.on === dayOf(new Date());
   const other = isToday ? null : el("p", {}, say("planned", { day: planned.day }));
-  return el("div", {}, other, button(isToday ? say("start") : say("startEarly"), act.begin, { kind: "main" }));
+  return el("div", {}, other, button(isToday ? say("start") : say("startEarly"), act.begin, { kind: "main" }), addButton(act));
 };
+
+export const freeCard = ({ act }) => el("div", {}, addButton(act) ?? el("p", {}, say("learning")));
 
 // Level, place and side of a pain; place and side only once there is one.
 const painParts = (draft, label, { whole }) => {
@@ -70,11 +73,15 @@ export const setCard = ({ step, draft, held, act }) => {
     "div",
     {},
     title(name),
+    insteadWords(step),
     el("p", {}, sideTag(line.side), " ", say("set", { number, sets: line.sets })),
     line.hold && !held ? button(say("startHold"), () => act.hold(step, draft), { kind: "main" }) : save,
     ...setParts(draft, line),
     painAndForm(draft),
     el("div", { class: "row" }, line.hold && !held ? save : null, button(say("skipSet"), () => act.skip(step), { kind: "quiet" })),
+    takenPart(step, act),
+    howPart(step),
+    addButton(act),
     button(say("finishNow"), act.skipRest, { kind: "quiet" }),
   );
 };
@@ -135,6 +142,7 @@ export const endCard = ({ draft, act }) => {
     painParts(draft, say("painAfter"), { whole: true }),
     el("label", {}, say("note"), note),
     button(say("finish"), () => act.finish(draft), { kind: "main" }),
+    addButton(act),
   );
 };
 
@@ -166,4 +174,5 @@ export const doneCard = ({ sets, next, canRepeat, act }) =>
     el("p", {}, say("setsDone", { sets })),
     next ? el("p", {}, say("comesNext", { day: day(next) })) : null,
     canRepeat ? button(say("again"), act.again, { kind: "quiet" }) : null,
+    addButton(act),
   );

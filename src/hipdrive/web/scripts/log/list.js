@@ -19,7 +19,8 @@ const stateOf = (piece) => {
 
 // Sets of a session, the last one first, each with its state; the pain that came with one speaks for it where it is refused.
 export const setList = ({ sets, pieces, step, act }) => {
-  const rows = sets.toReversed().map((set) => {
+  const told = sets.filter((set) => !set.swapped || set.refused?.revision === set.revision); // left out for another exercise: that one is told
+  const rows = told.toReversed().map((set) => {
     const with_it = [set, ...pieces.filter((piece) => piece.of === set.id && !piece.withdrawn)];
     const [state, words] = with_it.map(stateOf).sort(([one], [other]) => "rws".indexOf(one[0]) - "rws".indexOf(other[0]))[0];
     const name = step(set)?.name ?? set.body.exercise;

@@ -1,11 +1,12 @@
 // The gym logger: reads what the phone keeps, shows it, and starts what sends it and what keeps the page for times without signal.
 import { ask, say, sent } from "/scripts/page.js";
 import { actionsOn, openOf } from "/scripts/log/actions.js";
+import { startLearning } from "/scripts/log/choices.js";
 import { otherList, setList, statusLine } from "/scripts/log/list.js";
 import { button, day, el } from "/scripts/log/parts.js";
 import { startSending } from "/scripts/log/send.js";
 import { dayOf } from "/scripts/log/steps.js";
-import { everything, openStore, write } from "/scripts/log/store.js";
+import { everything, forgetOld, openStore, write } from "/scripts/log/store.js";
 import { beep, keepAwake, wakeSound } from "/scripts/log/timer.js";
 import { lastEnded, listedSets, stepOf, viewOf } from "/scripts/log/view.js";
 
@@ -19,6 +20,7 @@ const place = (id) => document.getElementById(id);
 const state = {
   sessions: [],
   pieces: [],
+  picking: false, // whether an exercise is being chosen
   editing: null, // id of the set that is being changed
   again: false, // whether another session of the same day was asked for
   resumed: false, // whether a session of another day is gone on with
@@ -174,6 +176,8 @@ const begin = async () => {
   const signedOut = (is) => (state.signedOut = is);
   sendNow = startSending({ changed: afterSending, heard, signedOut });
   await reload();
+  startLearning(() => state.picking || show());
+  forgetOld().catch(() => {}); // writes to the disk, so only once the page can be used
   setInterval(tick, TICK_MS);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && show());
   sendNow();

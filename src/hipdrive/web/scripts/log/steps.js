@@ -5,9 +5,13 @@ const LETTERS = { left: "L", right: "R", both: "both" };
 // One step a set, in the order of the plan; the sides of an exercise take turns.
 export const stepsOf = (exercises) => exercises.flatMap(roundsOf).map((step, index) => ({ ...step, index }));
 
-const roundsOf = ({ exercise, name, lines }) => {
+// A block of a session: an exercise with its lines. Blocks are only ever added, so that a step keeps its number; `now` says when one came in
+// between, and `off` that it is not to be done after all.
+const roundsOf = (block) => {
+  const { lines, now = 0, off = false, free = false, how, insteadOf, insteadName, exercise, name } = block;
+  const own = { exercise, name, now, off, free, how, insteadOf, insteadName };
   const rounds = Array.from({ length: Math.max(...lines.map(({ sets }) => sets)) }, (_, round) => round + 1);
-  return rounds.flatMap((number) => lines.filter(({ sets }) => number <= sets).map((line) => ({ exercise, name, line, number })));
+  return rounds.flatMap((number) => lines.filter(({ sets }) => number <= sets).map((line) => ({ ...own, line, number })));
 };
 
 export const ofSession = (pieces, { id }) => pieces.filter((piece) => piece.session === id && !piece.withdrawn);
@@ -15,10 +19,11 @@ export const ofSession = (pieces, { id }) => pieces.filter((piece) => piece.sess
 export const setsOf = (pieces, session) =>
   ofSession(pieces, session).filter(({ kind }) => kind === "set").sort((one, other) => one.number - other.number);
 
-// The first step that no set stands for, such as one that was deleted; undefined after the last one.
+// The first step that no set stands for, such as one that was deleted; what came in between goes first. Undefined after the last one.
 export const nextStep = (session, pieces) => {
   const logged = new Set(setsOf(pieces, session).map(({ step }) => step));
-  return stepsOf(session.exercises).find(({ index }) => !logged.has(index));
+  const open = stepsOf(session.exercises).filter(({ index, off }) => !off && !logged.has(index));
+  return open.sort((one, other) => other.now - one.now || one.index - other.index)[0];
 };
 
 // How long to wait after a step: until this side has rested since its own last set, and sides have been changed. Null where it need not.

@@ -16,7 +16,6 @@ export const openStore = async (changedElsewhere) => {
   });
   navigator.storage?.persist?.().catch(() => {});
   if (told) told.onmessage = changedElsewhere;
-  await forgetOld();
 };
 
 const read = (work, name) =>
@@ -63,7 +62,7 @@ export const writePiece = (id, change) =>
 export const isWaiting = ({ revision, sent: arrived, refused }) => revision > arrived && refused?.revision !== revision;
 
 // Sessions that were finished long ago and sent whole need not stay on the phone.
-const forgetOld = () =>
+export const forgetOld = () =>
   write(({ sessions, pieces }) => {
     const old = sessions.filter(({ id, began, ended }) => {
       const own = pieces.filter(({ session }) => session === id);

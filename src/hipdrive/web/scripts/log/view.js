@@ -2,6 +2,8 @@
 import { sent } from "/scripts/page.js";
 import * as cards from "/scripts/log/cards.js";
 import { el } from "/scripts/log/parts.js";
+import { pickCard } from "/scripts/log/other.js";
+import { choices } from "/scripts/log/choices.js";
 import { openOf } from "/scripts/log/actions.js";
 import { dayOf, holdAt, nextStep, setsOf, stepsOf } from "/scripts/log/steps.js";
 import { bare, freshDraft, loggedDraft } from "/scripts/log/values.js";
@@ -26,14 +28,17 @@ export const viewOf = (state, act) => {
   const { sessions, pieces } = state;
   const editing = pieces.find(({ id }) => id === state.editing);
   if (editing) return editView(state, editing, act);
+  const some = choices().exercises.length > 0;
+  if (state.picking && some) return { key: "pick", draft: bare, card: () => pickCard({ act }) };
   const session = openOf(sessions);
   if (session) return isLeft(session, state) ? leftView(session, act) : sessionView(session, pieces, act);
   const last = morningDue(sessions, pieces);
   if (last) return { key: `morning ${last.session}`, draft: bare, card: (draft) => cards.morningCard({ last, draft, act }) };
   const done = lastEnded(sessions);
   if (done && done.on === dayOf(new Date()) && !state.again) return doneView(done, state, act);
-  if (!sent.exercises.length) return { key: "nothing", draft: bare, card: () => el("div") };
-  return { key: "begin", draft: bare, card: () => cards.beginCard({ act, planned: sent }) };
+  if (sent.stopped) return { key: "nothing", draft: bare, card: () => el("div") };
+  if (!sent.exercises.length) return { key: `free ${some}`, draft: bare, card: () => cards.freeCard({ act }) };
+  return { key: `begin ${some}`, draft: bare, card: () => cards.beginCard({ act, planned: sent }) };
 };
 
 const editView = (state, set, act) => {
@@ -54,7 +59,7 @@ const leftView = (session, act) => ({ key: `left ${session.id}`, draft: bare, ca
 const doneView = (done, { pieces, next }, act) => {
   const sets = setsOf(pieces, done).filter(({ body }) => !body.skipped).length;
   const canRepeat = sent.exercises.length > 0;
-  return { key: `done ${done.id} ${sets} ${next}`, draft: bare, card: () => cards.doneCard({ sets, next, canRepeat, act }) };
+  return { key: `done ${done.id} ${sets} ${next} ${choices().exercises.length > 0}`, draft: bare, card: () => cards.doneCard({ sets, next, canRepeat, act }) };
 };
 
 const sessionView = (session, pieces, act) => {

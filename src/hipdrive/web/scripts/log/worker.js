@@ -3,6 +3,7 @@
 const PAGE = new URL(self.registration.scope).pathname;
 const PREFIX = `hipdrive-log ${PAGE} `;
 const CACHE = PREFIX + VERSION;
+const CHOICES = `${PREFIX}choices`; // what the page itself keeps beside it
 const WITHIN_MS = 8000;
 const LATER_MS = 1000; // the page that opens has the phone to itself first
 const OURS = "x-hipdrive-log";
@@ -29,7 +30,7 @@ const fill = async () => {
 
 const settle = async () => {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE && name !== CHOICES).map((name) => caches.delete(name)));
   await self.clients.claim();
 };
 
@@ -45,7 +46,7 @@ const refresh = async (held) => {
   await new Promise((done) => setTimeout(done, LATER_MS));
   const answer = await fetch(PAGE, { credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(WITHIN_MS) });
   const cache = await caches.open(CACHE);
-  if (answer.status === 403 || answer.status === 404) return cache.delete(PAGE);
+  if (answer.status === 403 || answer.status === 404) return Promise.all([cache.delete(PAGE), caches.delete(CHOICES)]);
   const version = answer.headers.get(OURS);
   if (!answer.ok || !version) return;
   if (version !== VERSION) return self.registration.update();
