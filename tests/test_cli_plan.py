@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,16 @@ def test_combined_and_separate_training_are_set_side_by_side_for_a_stored_athlet
     assert ("hipdrive.combined/1", "distance") == (document["schema"], document["goal"])
     assert {"combined", "separate", "says"} <= set(document)
     assert "No trial compares the two ways (D03)" in run(*asked).plain
+
+
+def test_one_session_is_moved_by_its_date_and_what_cannot_be_meant_is_said(run: Command) -> None:
+    assert 2 == run("plan", "--athlete", "Ann", "--move", "2030-01-01").code
+    assert 2 == run("plan", "--move", "2030-01-01", "--to", "2030-01-02").code
+    last = run("plan", "--athlete", "Ann", "--show", "--json", "-").json()["sessions"][-1]["date"]
+    to = str(date.fromisoformat(last) + timedelta(days=1))
+    shown = run("plan", "--athlete", "Ann", "--move", last, "--to", to)
+    assert re.search(rf"The session of \w+ {last} is now on \w+ {to}\.", shown.plain)
+    moved = run("plan", "--athlete", "Ann", "--show", "--json", "-").json()["sessions"][-1]
+    assert (to, last) == (moved["date"], moved["moved_from"])
+    refused = run("plan", "--athlete", "Ann", "--move", last, "--to", to)
+    assert refused.err.startswith(f"hipdrive: No coming session stands on {last}; move one of these: ")

@@ -20,6 +20,7 @@ from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, build_page, typical_runners
 from hipdrive.report.run_page.choice_view import amount_in_words
 from hipdrive.report.run_page.chosen import chosen_exercises, left_out, range_shares
+from hipdrive.report.run_page.content import RunClock
 from hipdrive.report.run_page.evidence_links import evidence_links
 from hipdrive.report.run_page.figures.range_bars import range_bars
 from hipdrive.report.run_page.figures.scissor import ScissorView, scissor_figure
@@ -416,3 +417,13 @@ def test_the_amount_trained_is_put_in_words() -> None:
     assert ("most", "about half", "a little to about half", "next to nothing") == tuple(
         amount_in_words(span) for span in ((0.7, 0.9), (0.4, 0.5), (0.2, 0.4), (0.0, 0.05))
     )
+
+
+def test_a_served_report_names_the_next_sessions_of_the_followed_plan_and_a_file_none() -> None:
+    coming = (verbatim("Mon 1 Dec: Seated lift"), verbatim("Wed 3 Dec: March"))
+    clock = RunClock(scripts=(), coming=coming, plan_address="/athletes/1/plan")
+    page = build_page(replace(content(), run=None, demand_recorded=True, clock=clock))
+    assert "Mon 1 Dec: Seated lift" in page
+    assert '<a href="/athletes/1/plan">See the plan that is followed</a>' in page
+    assert "This week, in a plan made from this run" in page
+    assert "plan that is followed" not in build_page(content())

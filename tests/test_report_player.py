@@ -150,6 +150,32 @@ def test_figure_and_bar_keep_the_tempo_and_a_pause_holds_both_still(
     assert [] == complaints
 
 
+def test_it_stops_when_the_set_is_done_and_the_next_start_begins_a_new_one(browser: Browser, file: Path) -> None:
+    html = page("kettlebell_hip_flexion", "1-0-1")
+    assert re.search(r'data-reps="\d+"', html)
+    file.write_text(re.sub(r'data-reps="\d+"', 'data-reps="1"', html), encoding="utf-8")
+    with opened(browser, file) as (window, complaints):
+        button = window.locator(".player .start").first
+        button.click()
+        window.locator(".player .count", has_text="Set done").wait_for()
+        done: Seen = window.evaluate(TRUTH)
+        window.wait_for_timeout(900)
+        assert {**done, "now_s": 0} == {**window.evaluate(TRUTH), "now_s": 0}
+        assert (1, "Start") == (done["turns"], button.text_content())
+        button.click()
+        window.locator(".player .count", has_text="Up 1").wait_for()
+        assert 1 == window.evaluate(TRUTH)["turns"]
+    assert [] == complaints
+
+
+@pytest.mark.parametrize("name", STRENGTH)
+def test_a_set_ends_with_the_most_repetitions_of_its_source_unless_it_is_a_distance(name: str) -> None:
+    for view in coach.exercise_page(name).variants:
+        dose = view.exercise.dose
+        assert dose is not None
+        assert (0 if dose.distance_m else dose.reps[1]) == view.most_reps
+
+
 def test_nothing_moves_by_itself_for_readers_who_want_no_motion_and_enter_starts_it(browser: Browser, file: Path) -> None:
     file.write_text(page("kettlebell_hip_flexion"), encoding="utf-8")
     with opened(browser, file, still=True) as (window, _):

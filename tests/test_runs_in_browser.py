@@ -15,6 +15,7 @@ from hipdrive import coach
 from hipdrive.contract.runs.run import run_document
 from hipdrive.gait import analyse_markers, reference_trial
 from hipdrive.motion import load_marker_sets, recognise
+from hipdrive.store import folder_of_person
 
 __all__ = ["browser"]
 
@@ -34,6 +35,8 @@ class Site:
     """Address of the athlete's page."""
     runs: tuple[str, str]
     """Ids of the runs, the first one before training."""
+    folder: Path
+    """Where files of theirs wait."""
 
     @property
     def page(self) -> str:
@@ -49,7 +52,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             person = coach.add_athlete(unit, name="Ann", sex="male", height_m=RBDS001_M, mass_kg=RBDS001_KG, consent_on=consent, born=None)
             runs = [_kept(unit, speed_m_s, day) for speed_m_s, day in ((3.0, date(2025, 1, 5)), (3.5, date(2025, 3, 2)))]
         with served(store) as address:
-            yield Site(address=address, athlete=f"{address}/athletes/{person.uid}", runs=(runs[0], runs[1]))
+            yield Site(
+                address=address,
+                athlete=f"{address}/athletes/{person.uid}",
+                runs=(runs[0], runs[1]),
+                folder=folder_of_person(store, person.uid),
+            )
 
 
 def _kept(unit: coach.Unit, speed_m_s: float, day: date) -> str:
@@ -194,6 +202,24 @@ def test_a_renamed_file_of_another_kind_is_refused_in_its_row(browser: Browser, 
         expect(seen.get_by_role("button", name="Analyse")).to_be_hidden()
         seen.get_by_role("button", name="Remove run.c3d").click()
         expect(seen.locator("#table")).to_be_hidden()
+
+
+def test_sending_is_told_by_the_percent_and_stopped_with_nothing_left(browser: Browser, site: Site) -> None:
+    with visited(browser, f"{site.athlete}/runs/new") as (seen, _, complaints):
+        ready(seen)
+        slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 200_000}
+        seen.context.new_cdp_session(seen).send("Network.emulateNetworkConditions", slow)
+        seen.set_input_files("#files", FilePayload(name="run.c3d", mimeType="", buffer=bytes(6_000_000)))
+        expect(seen.locator("#table")).to_contain_text(re.compile(r"[1-9]\d? % sent"), timeout=LONGEST_MS)
+        assert 0 < float(seen.get_by_role("progressbar", name="being sent").get_attribute("value") or 0) < 100
+        seen.get_by_role("button", name="Stop sending run.c3d").click()
+        expect(seen.locator("#table")).to_be_hidden()
+        for _ in range(50):
+            if not list(site.folder.iterdir()):
+                break
+            seen.wait_for_timeout(100)
+        assert [] == list(site.folder.iterdir())
+    assert [] == complaints
 
 
 @pytest.mark.recordings

@@ -104,6 +104,22 @@ def test_from_the_screen_to_a_plan_that_is_moved_and_swapped(browser: Browser, s
     assert [] == complaints
 
 
+def test_one_session_is_moved_with_the_keyboard_and_keeps_its_first_date(browser: Browser, site: str) -> None:
+    with visited(browser, f"{site}/athletes/{ANN}/plan", width=PHONE) as (seen, _, complaints):
+        form = seen.locator("form.one-session").last
+        to = form.locator("option").last.get_attribute("value")
+        seen.locator("details.move summary").last.focus()
+        seen.keyboard.press("Enter")
+        seen.keyboard.press("Tab")
+        seen.keyboard.press("End")
+        seen.keyboard.press("Tab")
+        with seen.expect_navigation():
+            seen.keyboard.press("Enter")
+        assert to in seen.eval_on_selector_all("form.one-session", "forms => forms.map(form => form.dataset.day)")
+        expect(seen.locator(".days .small", has_text="moved from").first).to_be_visible()
+    assert [] == complaints
+
+
 def test_a_taken_machine_is_swapped_for_the_same_range_and_what_changes_is_said(browser: Browser, site: str) -> None:
     with visited(browser, f"{site}/athletes/{ANN}/plan", width=PHONE) as (seen, _, complaints):
         seen.locator("#exercise-cable_hip_flexion a.look").click()

@@ -74,6 +74,17 @@ def test_sessions_fall_on_free_days_and_a_moved_one_keeps_its_first_date(web: Te
     assert plan["sessions"] == back["sessions"]
 
 
+def test_one_session_moves_within_its_week_and_a_day_that_cannot_be_is_refused(web: TestClient, ann: str) -> None:
+    plan = kept(web, ann)
+    day = plan["sessions"][-1]["date"]
+    to = str(date.fromisoformat(day) + timedelta(days=1))
+    put = web.put(f"{ann}/plans/{uuid4()}/session", json={"day": day, "to": to, "instead_of": plan["id"]})
+    assert (200, day) == (put.status_code, {session["date"]: session["moved_from"] for session in put.json()["sessions"]}[to])
+    far = str(date.fromisoformat(day) + timedelta(days=14))
+    refused = web.put(f"{ann}/plans/{uuid4()}/session", json={"day": to, "to": far, "instead_of": put.json()["id"]})
+    assert (409, "session_fixed") == (refused.status_code, refused.json()["error"])
+
+
 def test_moved_days_put_twice_are_one(web: TestClient, ann: str) -> None:
     sent = {"free_days": OTHER_DAYS, "instead_of": kept(web, ann)["id"]}
     address = f"{ann}/plans/{uuid4()}/days"

@@ -27,7 +27,7 @@ from .door.prescription_input import (
 )
 from .door.stored import Database, writing
 from .door.writing import write_bytes, write_text
-from .views.plan import show_plan
+from .views.plan import show_moved, show_plan
 from .views.simulation import show_simulation
 from .views.swap import show_swaps
 
@@ -82,6 +82,13 @@ def plan(
         list[str] | None,
         typer.Option(metavar="THING", help="What is not available today, such as 'cable machine'; with --show or --swap; repeatable."),
     ] = None,
+    move: Annotated[
+        datetime | None,
+        typer.Option(parser=day_typed, metavar="DATE", help="Move one coming session of the current plan; with --to."),
+    ] = None,
+    to: Annotated[
+        datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="Day of the same week to which --move moves it.")
+    ] = None,
     simulate: Annotated[
         str | None, typer.Option(metavar="SCENARIO", help="Simulate how it goes: all_good, missed_fortnight, one_sided_pain, stalled, ...")
     ] = None,
@@ -105,6 +112,9 @@ def plan(
     ready_to_write(json, report, calendar, sheet)
     if swap or without:
         _show_swaps(athlete, swap or "", without or [], show=show, db=db, json=json)
+        return
+    if move or to:
+        _move_session(athlete, move, to, db=db, json=json)
         return
     if show:
         _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, report=report)
@@ -196,6 +206,20 @@ def _show_swaps(athlete: str | None, exercise: str, without: list[str], *, show:
         found = coach.swaps(basis, today=clock.now().date(), exercise=exercise, without=without, progress=progress)
     if not hand_out_json(json, found):
         show_swaps(found)
+
+
+def _move_session(athlete: str | None, day: datetime | None, to: datetime | None, *, db: str | None, json: str | None) -> None:
+    """One session of the plan that a stored athlete follows on another day."""
+    from .. import coach
+
+    if not is_stored_name(athlete):
+        raise wrong_usage(en("--move needs a stored athlete who follows a plan: --athlete NAME"))
+    if day is None or to is None:
+        raise wrong_usage(en("--move and --to go together: which session, and to which day"))
+    with writing(db) as unit:
+        moved = coach.move_session(unit, athlete or "", day.date(), to.date())
+    if not hand_out_json(json, moved):
+        show_moved(moved, day.date(), to.date())
 
 
 def _show_followed(

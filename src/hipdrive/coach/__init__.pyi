@@ -119,6 +119,7 @@ from .diary.sent import log_piece as log_piece
 from .diary.undo_log import undo_log as undo_log
 from .files.opensim import opensim_files as opensim_files
 from .following.change_since import change_report as change_report
+from .following.coming_days import coming_sessions as coming_sessions
 from .following.followed_plan import FollowedPlan as FollowedPlan
 from .following.followed_plan import followed_plan as followed_plan
 from .following.followed_plan import simulated as simulated
@@ -159,6 +160,7 @@ from .planning.match import prescription_document as prescription_document
 from .planning.match import usual_speed_m_s as usual_speed_m_s
 from .planning.match import weekdays_named as weekdays_named
 from .planning.new_plan_page import new_plan_page as new_plan_page
+from .planning.one_session import move_session as move_session
 from .planning.plan import OwnPlan as OwnPlan
 from .planning.plan import PlanBasis as PlanBasis
 from .planning.plan import keep_plan as keep_plan

@@ -49,6 +49,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "entry_replaced": CONFLICT,
         "contradiction": CONFLICT,
         "few_free_days": CONFLICT,
+        "session_fixed": CONFLICT,
         "plan_outdated": CONFLICT,
         "plan_replaced": CONFLICT,
         "runs_not_comparable": CONFLICT,

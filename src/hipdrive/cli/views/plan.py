@@ -1,12 +1,13 @@
 """How a plan and its next session look in the terminal: what to do next first, then the weeks, then why, then what to be careful of."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ...language import Text, en, joined, layout
 from ..door.outlet import show_paragraph, show_table
 from .dose import amount_words, load_words
 from .next_session import by_exercise, exercise_words, show_next_session
-from .vocabulary import word
+from .vocabulary import day_words, word
 
 if TYPE_CHECKING:
     from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument, PlanSessionDocument
@@ -50,6 +51,15 @@ def show_plan(plan: "PlanDocument", *, followed: bool = False, coming: "NextSess
         show_paragraph(
             en("This is now the current plan: log sessions with 'hipdrive log', and look at the plan with 'hipdrive plan --show'.")
         )
+
+
+def show_moved(plan: "PlanDocument", day: date, to: date) -> None:
+    """Where a session stands now, and what is to be said of its day or of the one after it."""
+    show_paragraph(en("The session of {day} is now on {to}.", day=day_words(day), to=day_words(to)))
+    after = [session for session in plan.sessions if session.on is not None and session.on >= to]
+    for session in after[:2]:
+        if session.note and session.on is not None:
+            show_paragraph(layout("{day}: {note}", day=day_words(session.on), note=session.note), indent=4, first="-")
 
 
 def _show_session(session: "PlanSessionDocument") -> None:

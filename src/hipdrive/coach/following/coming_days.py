@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from ...language import Text
 from ...report.plan_page.content import SessionState
 from ...training import Advance, PlanLine, ProgrammeLine, adapt_rules, advance
 from ...training.plan.progression import DAYS_A_WEEK
 from .follower import Follower
-from .standing import as_asked, due, is_done_early, plan_of
+from .standing import as_asked, due, is_done_early, next_session, plan_of, standing
 
 
 def plan_days(athlete: Follower) -> tuple[date, ...]:
@@ -49,6 +50,18 @@ def lines_ahead(athlete: Follower, now: Advance, *, first: date) -> Mapping[date
         session = as_asked(asked, day)
         state = state if session is None else advance(state, session, adapt_rules()).state
     return lines
+
+
+def coming_sessions(athlete: Follower, *, today: date, most: int) -> tuple[tuple[date, tuple[Text, ...]], ...]:
+    """Day and names of exercises of the next sessions of the plan that is followed; none where there is no plan or it is stopped."""
+    if athlete.plan is None:
+        return ()
+    now = standing(athlete)
+    following = next_session(athlete, now, today=today)
+    if now.state.status != "active" or not following.lines:
+        return ()
+    ahead = lines_ahead(athlete, now, first=following.on)
+    return tuple((day, tuple(dict.fromkeys(line.name for line in lines))) for day, lines in list(ahead.items())[:most] if lines)
 
 
 def _line(line: ProgrammeLine) -> PlanLine:

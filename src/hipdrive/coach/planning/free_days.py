@@ -58,23 +58,22 @@ def move_sessions(
 
 def _moved(athlete: Follower, plan: StoredPlan, free: tuple[Weekday, ...], *, today: date) -> PlanDocument:
     """The plan with what is still to come on free days."""
-    document, logged = plan.document, logged_days(standing(athlete)) | {entry.value.on for entry in athlete.sessions}
+    document = plan.document
     most = max(Counter(session.week for session in document.sessions).values(), default=0)
     if free and most > len(free):
         raise FewFreeDaysError(sessions=most, days=len(free))
-    soonest = today + timedelta(days=today in logged)
-    over = {day for day in _days(plan) if day < soonest or day in logged or is_done_early(athlete, day)}
-    planned = [_planned(item, day, over, soonest) for item, day in zip(_items(document), _days(plan), strict=True)]
+    soonest, over = days_over(athlete, today=today)
+    planned = [_planned(item, day, over, soonest) for item, day in zip(items_of(document), days_of(plan), strict=True)]
     if len(set(planned)) < len(planned):  # one stands by now where another stood first
-        planned = _days(plan)
+        planned = days_of(plan)
     in_order = sorted(planned)
     moved = moved_days(in_order, start=plan.starts_on, free=free, running=plan.running, kept=over, first=soonest)
     new = dict(zip(in_order, moved, strict=True))
-    days = [None if day in over else new[was] for day, was in zip(_days(plan), planned, strict=True)]
+    days = [None if day in over else new[was] for day, was in zip(days_of(plan), planned, strict=True)]
     sessions = tuple(
-        session if on is None else _session_on(session, on, plan) for session, on in zip(document.sessions, days[:-1], strict=True)
+        session if on is None else session_on(session, on, plan) for session, on in zip(document.sessions, days[:-1], strict=True)
     )
-    retest = document.retest_at if days[-1] is None else _on(document.retest_at, days[-1], plan)
+    retest = document.retest_at if days[-1] is None else item_on(document.retest_at, days[-1], plan)
     return document.model_copy(
         update={
             "free_days": free,
@@ -87,6 +86,13 @@ def _moved(athlete: Follower, plan: StoredPlan, free: tuple[Weekday, ...], *, to
     )
 
 
+def days_over(athlete: Follower, *, today: date) -> tuple[date, set[date]]:
+    """The first day on which a session can still be, and the days of the plan whose session is over or done."""
+    logged = logged_days(standing(athlete)) | {entry.value.on for entry in athlete.sessions}
+    soonest = today + timedelta(days=today in logged)
+    return soonest, {day for day in days_of(plan_of(athlete)) if day < soonest or day in logged or is_done_early(athlete, day)}
+
+
 def _why(document: PlanDocument, free: tuple[Weekday, ...], days: Collection[date]) -> tuple[Text, ...]:
     """The reasons of the plan; those that name the days of before give way to the present ones."""
     of_before = {words.pattern for words in NAME_DAYS}
@@ -95,14 +101,14 @@ def _why(document: PlanDocument, free: tuple[Weekday, ...], days: Collection[dat
     return (*kept, free_words(free, named)) if free and named else kept
 
 
-def _items(document: PlanDocument) -> tuple[PlanSessionDocument | RetestDocument, ...]:
+def items_of(document: PlanDocument) -> tuple[PlanSessionDocument | RetestDocument, ...]:
     """Sessions and, last, the retest."""
     return (*document.sessions, document.retest_at)
 
 
-def _days(plan: StoredPlan) -> list[date]:
+def days_of(plan: StoredPlan) -> list[date]:
     """The day of each item, as it stands now."""
-    return [plan.starts_on + timedelta(days=DAYS_A_WEEK * (item.week - 1) + item.day - 1) for item in _items(plan.document)]
+    return [plan.starts_on + timedelta(days=DAYS_A_WEEK * (item.week - 1) + item.day - 1) for item in items_of(plan.document)]
 
 
 def _planned(item: PlanSessionDocument | RetestDocument, now: date, over: Collection[date], soonest: date) -> date:
@@ -111,14 +117,14 @@ def _planned(item: PlanSessionDocument | RetestDocument, now: date, over: Collec
     return now if now in over or first is None or first in over or first < soonest else first
 
 
-def _session_on(session: PlanSessionDocument, on: date, plan: StoredPlan) -> PlanSessionDocument:
+def session_on(session: PlanSessionDocument, on: date, plan: StoredPlan) -> PlanSessionDocument:
     """A session on another day, with what the running makes of that day."""
-    moved = _on(session, on, plan)
+    moved = item_on(session, on, plan)
     at = session_day(moved.week, moved.day, plan.running, plan.starts_on)
     return moved.model_copy(update={"light": at.light, "note": at.note})
 
 
-def _on(item: ItemDocument, on: date, plan: StoredPlan) -> ItemDocument:
+def item_on(item: ItemDocument, on: date, plan: StoredPlan) -> ItemDocument:
     """An item on another day, with its first one."""
     first = item.moved_from or plan.starts_on + timedelta(days=DAYS_A_WEEK * (item.week - 1) + item.day - 1)
     day = (on - plan.starts_on).days % DAYS_A_WEEK + 1

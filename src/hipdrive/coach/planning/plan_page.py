@@ -21,6 +21,7 @@ from ..following.coming_days import lines_ahead, plan_days, states_of_days
 from ..following.followed_plan import simulated
 from ..following.follower import Follower, follower
 from ..following.standing import next_session, plan_of, standing
+from .one_session import other_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +95,7 @@ def _content(
 
 def _sessions(athlete: Follower, now: Advance, *, next_on: date, today: date) -> "tuple[pages.SessionShown, ...]":
     plan = plan_of(athlete)
+    others = other_days(athlete, today=today)
     states, ahead = states_of_days(athlete, now, next_on=next_on, today=today), lines_ahead(athlete, now, first=next_on)
     return tuple(
         pages.SessionShown(
@@ -104,6 +106,7 @@ def _sessions(athlete: Follower, now: Advance, *, next_on: date, today: date) ->
             minutes=session.minutes,
             lines=ahead.get(on, plan_lines_from(session.lines)),
             note=session.note,
+            other_days=tuple((other.on, other.is_close) for other in others.get(on, ())),
         )
         for session, on in zip(plan.document.sessions, plan_days(athlete), strict=True)
     )

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from ...contract.runs.run import run_from
-from ...language import Text, layout
+from ...language import Text, en, joined, layout
 from ...report import OtherRun, RunClock
 from ..athletes.for_analysis import Runner
 from ..matching.offer import Progress
@@ -24,6 +24,8 @@ class RunPlace:
     athlete: UUID
     others: tuple[tuple[UUID, date, str], ...]
     """Id, day and file of the athlete's further runs."""
+    coming: tuple[tuple[date, tuple[Text, ...]], ...] = ()
+    """Day and exercises of the next sessions of the plan that is followed; none where none is."""
 
 
 def kept_run_page(
@@ -64,7 +66,12 @@ def kept_run_page(
         athlete_name=runner.name,
         on=run.on,
         screened=runner.screened,
-        clock=RunClock(scripts=SCRIPTS, others=others),
+        clock=RunClock(
+            scripts=SCRIPTS,
+            others=others,
+            coming=tuple(en("{on:EEE d MMM}: {exercises}", on=on, exercises=joined(names, ", ")) for on, names in place.coming),
+            plan_address=f"/athletes/{place.athlete}/plan",
+        ),
         links=links,
     )
 

@@ -128,6 +128,12 @@ class VariantView:
         )
 
     @property
+    def most_reps(self) -> int:
+        """Most repetitions of a set, after which the player stops; 0 where a set is a distance."""
+        dose = self.exercise.dose
+        return 0 if dose is None or dose.distance_m is not None else dose.reps[1]
+
+    @property
     def repetitions(self) -> Text:
         """'5 to 10'; empty where a distance is asked for."""
         return Text("") if self.exercise.dose.distance_m else number_span(*self.exercise.dose.reps)

@@ -32,6 +32,8 @@ class SessionShown:
     lines: tuple[PlanLine, ...]
     """What is asked on that day as the plan stands now; of a session that is over, as the plan was made."""
     note: Text
+    other_days: tuple[tuple[date, bool], ...] = ()
+    """Days to which it can be moved, each with whether less than 48 hours would then lie beside it."""
 
 
 @dataclass(frozen=True, kw_only=True)

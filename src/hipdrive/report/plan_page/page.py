@@ -37,6 +37,13 @@ WORDS: Mapping[str, Text] = {
 """What its script says."""
 
 
+OTHER_DAY: Mapping[bool, Text] = {
+    False: en("{on:EEE d MMM}"),
+    True: en("{on:EEE d MMM} (less than 48 hours beside another session)"),
+}
+"""A day to which a session can be moved; whether another session is close."""
+
+
 def plan_page_html(content: PlanContent, *, links: Links = ()) -> str:
     """Write the page; whatever a user typed is escaped.
 
@@ -44,7 +51,8 @@ def plan_page_html(content: PlanContent, *, links: Links = ()) -> str:
         content: What it shows.
         links: Words and address of further pages.
     """
-    sent = {"days": f"/api{content.address}/plans/{{id}}/days", "plan": str(content.plan_id), "page": f"{content.address}/plan"}
+    at = f"/api{content.address}/plans/{{id}}"
+    sent = {"days": f"{at}/days", "session": f"{at}/session", "plan": str(content.plan_id), "page": f"{content.address}/plan"}
     served = Served(modules=("/scripts/plan.js",), words=WORDS, sent=sent)
     with reading_in(reader().code, on_page=True):
         return render_page("plan.html.j2", links=links, served=served, page=plan_page(content), picture_looks=style_sheet(f".{PICTURE}"))
@@ -171,6 +179,8 @@ def _day(session: SessionShown) -> DayView:
         moved=_moved(session.moved_from),
         note=session.note,
         lines=line_views(session.lines),
+        on=session.on.isoformat(),
+        other_days=tuple((on.isoformat(), OTHER_DAY[is_close].filled(on=on)) for on, is_close in session.other_days),
     )
 
 

@@ -31,6 +31,10 @@ class DayView:
     """On which day it stood first; empty where it was not moved."""
     note: Text
     lines: tuple[LineView, ...]
+    on: str = ""
+    """Its day, as YYYY-MM-DD."""
+    other_days: tuple[tuple[str, Text], ...] = ()
+    """Days to which it can be moved, and their words."""
 
 
 @dataclass(frozen=True, kw_only=True)

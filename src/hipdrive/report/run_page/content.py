@@ -75,6 +75,10 @@ class RunClock:
     scripts: tuple[str, ...]
     """Addresses of the scripts that move it."""
     others: tuple[OtherRun, ...] = ()
+    coming: tuple[Text, ...] = ()
+    """The next sessions of the plan that the athlete follows; none where no plan is followed."""
+    plan_address: str = ""
+    """Of that plan's page."""
 
     @property
     def behind(self) -> OtherRun | None:

@@ -102,6 +102,8 @@ def run_page(content: ReportContent) -> RunPage:
         stride=() if run is None else stride_curves(run, typical=content.typical, before=behind),
         clock=None if run is None or content.clock is None else clock_of(run, behind),
         others=() if content.clock is None else content.clock.others,
+        coming=() if content.clock is None else content.clock.coming,
+        plan_address="" if content.clock is None else content.clock.plan_address,
         beside=NOTHING if content.clock is None or content.clock.behind is None else content.clock.behind.words,
         norm=_norm(content),
         impulse=() if run is None else impulse_rows(run),

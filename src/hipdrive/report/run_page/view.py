@@ -84,6 +84,9 @@ class RunPage:
     """None in a page that stands alone."""
     others: tuple[OtherRun, ...]
     """Further runs that may be laid behind."""
+    coming: tuple[Text, ...]
+    """The next sessions of the plan that is followed; none where none is, and in a page that stands alone."""
+    plan_address: str
     beside: Text
     """The run that lies behind; empty where none does."""
     norm: Text

@@ -30,6 +30,9 @@
       return made;
     });
     const whole = from;
+    // The end of a set is the end of its last repetition's way down; none where a set is no number of repetitions.
+    const reps = Number(one(".turn").dataset.reps || 0);
+    const end = reps > 0 ? reps * whole - parts[parts.length - 1].lasts : Infinity;
     let elapsed = 0;
     let startedAt = 0;
     let frame = 0;
@@ -77,9 +80,23 @@
     };
 
     const tick = (now) => {
-      elapsed = now - startedAt;
+      elapsed = Math.min(now - startedAt, end);
       frame = requestAnimationFrame(tick);
       show();
+      if (elapsed >= end) over();
+    };
+
+    // A set is done: it stands still and says so, and the next start is that of a new set.
+    const over = () => {
+      const { done } = one(".turn").dataset;
+      cancelAnimationFrame(frame);
+      frame = 0;
+      elapsed = 0;
+      said = "";
+      one(".count").textContent = done;
+      one(".start").textContent = startWords.start;
+      box.classList.remove("running");
+      say(done);
     };
 
     const player = {

@@ -13,7 +13,7 @@ from ..door import clock
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
 from ..door.wishes import WishesSent, made_plan
-from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent
+from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent, SessionMoveSent
 
 router = APIRouter(prefix="/api/athletes", tags=["plans"])
 
@@ -53,6 +53,18 @@ def put_days(request: Request, athlete: UUID, plan: UUID, sent: FreeDaysSent) ->
     """hipdrive.plan/1 with what is next: the same plan under an id of your own; put twice it is one."""
     with writing(request) as unit:
         moved = coach.move_sessions(unit, name_of(unit, athlete), sent.free_days, instead_of=sent.instead_of, uid=plan)
+        return DocumentAnswer(moved)
+
+
+@router.put(
+    "/{athlete}/plans/{plan}/session",
+    summary="Move one coming session to another day of its week.",
+    response_model=FollowedPlanDocument,
+)
+def put_session(request: Request, athlete: UUID, plan: UUID, sent: SessionMoveSent) -> DocumentAnswer:
+    """hipdrive.plan/1 with what is next: the same plan under an id of your own; what speaks against the day is the session's note."""
+    with writing(request) as unit:
+        moved = coach.move_session(unit, name_of(unit, athlete), sent.day, sent.to, instead_of=sent.instead_of, uid=plan)
         return DocumentAnswer(moved)
 
 

@@ -14,6 +14,8 @@ from .worker import AskedPage, drawn
 
 MOST_KEPT = 64
 """Pages of some 0.4 MB each."""
+COMING_SHOWN = 3
+"""Sessions of the followed plan that the page of a run names."""
 
 
 class RunPages:
@@ -51,10 +53,11 @@ def asked_page(unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None 
     """
     kept, athlete = coach.kept_run(unit, name, run), coach.find_person(unit, name).uid
     others = tuple((other.id, other.on, other.file_name) for other in coach.runs_of(unit, name).runs if other.id != run)
+    coming = coach.coming_sessions(coach.follower(unit, name), today=unit.today, most=COMING_SHOWN)
     return AskedPage(
         run=kept,
         runner=coach.stored_runner(unit, name, on=kept.on),
-        place=coach.RunPlace(athlete=athlete, others=others),
+        place=coach.RunPlace(athlete=athlete, others=others, coming=coming),
         behind=None if behind is None or behind == run else coach.kept_run(unit, name, behind),
         language=language or reader().code,
         units=reader().units,

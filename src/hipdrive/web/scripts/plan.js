@@ -15,6 +15,18 @@ whenSent(
   { busy: "moving" },
 );
 
+for (const form of document.querySelectorAll("form.one-session")) {
+  whenSent(
+    form,
+    async () => {
+      const moved = { day: form.dataset.day, to: new FormData(form).get("to"), instead_of: sent.plan };
+      await ask("PUT", sent.session.replace("{id}", id), moved);
+      location.assign(sent.page);
+    },
+    { busy: "moving" },
+  );
+}
+
 for (const link of document.querySelectorAll("a.look")) {
   link.addEventListener("click", () => {
     link.textContent = say("looking");

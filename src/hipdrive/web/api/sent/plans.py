@@ -32,6 +32,17 @@ class FreeDaysSent(Sent):
     """Id of the plan that whoever asks has seen as the present one."""
 
 
+class SessionMoveSent(Sent):
+    """Another day for one session."""
+
+    day: date
+    """On which it stands."""
+    to: date
+    """Another day of the same week of the plan."""
+    instead_of: UUID
+    """Id of the plan that whoever asks has seen as the present one."""
+
+
 class ScenarioSent(Sent):
     """A scenario to play a plan through."""
 

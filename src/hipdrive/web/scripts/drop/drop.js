@@ -1,10 +1,10 @@
 // The page that takes a recording: files are checked, sent and read one by one, then looked through together, then analysed.
 import { ask, newId, Refused, say, sent, shown } from "/scripts/page.js";
 import { follow } from "/scripts/drop/job.js";
-import { drawTable } from "/scripts/drop/table.js";
+import { Stopped, sending } from "/scripts/drop/send.js";
+import { drawTable, tellShare } from "/scripts/drop/table.js";
 
 const MB = 1e6;
-const SEND_MS = 10 * 60 * 1000;
 const READ_MS = 130 * 1000;
 const one = (selector) => document.querySelector(selector);
 const files = [];
@@ -31,22 +31,14 @@ const why = (error) => (error instanceof Refused ? error.message : say("unreache
 
 const address = (entry) => `${sent.api}/uploads/${entry.id}`;
 
-// Send a file as it is: the browser reads it from the disk while it goes out.
-const send = async (entry) => {
-  const answer = await fetch(`${address(entry)}?name=${encodeURIComponent(entry.file.name)}`, {
-    method: "PUT",
-    body: entry.file,
-    headers: { "content-type": "application/octet-stream" },
-    signal: AbortSignal.timeout(SEND_MS),
-  });
-  if (!answer.ok) throw new Refused(answer.status, await answer.json());
-};
-
 const take = async (entry) => {
   try {
     entry.state = "sending";
+    const { out, stop } = sending(address(entry), entry.file, (percent) => tellShare(one("#table tbody"), entry, percent));
+    entry.stop = stop;
     update();
-    await send(entry);
+    await out;
+    entry.stop = null;
     entry.state = "reading";
     update();
     const read = await ask("GET", `${address(entry)}?shown=true`, undefined, { within_ms: READ_MS });
@@ -54,11 +46,19 @@ const take = async (entry) => {
     entry.role = files.some((other) => other !== entry && other.role === read.role) ? "none" : read.role;
     entry.state = "ready";
   } catch (error) {
+    entry.stop = null;
+    if (error instanceof Stopped) return forget(entry);
     entry.state = "refused";
     entry.role = "none";
     entry.sentence = why(error);
   }
-  update();
+  return update();
+};
+
+// What the server may have of a file is deleted; asked once more where it did not answer, and cleared up by itself after a while in any case.
+const forget = (entry) => {
+  const gone = () => fetch(address(entry), { method: "DELETE" });
+  return gone().catch(() => gone()).catch(() => undefined);
 };
 
 // One after another: a second file is never slowed down by the first, and their parts are told apart in the order they came.
@@ -68,7 +68,7 @@ const add = async (chosen) => {
   for (const file of chosen) {
     const unfit = fault(file);
     if (unfit) refuse(unfit);
-    else fresh.push({ id: newId(), file, role: "none", state: "waiting", holds: null, sentence: "" });
+    else fresh.push({ id: newId(), file, role: "none", state: "waiting", holds: null, sentence: "", stop: null });
   }
   files.push(...fresh);
   update();
@@ -77,7 +77,8 @@ const add = async (chosen) => {
 
 const remove = (entry) => {
   files.splice(files.indexOf(entry), 1);
-  fetch(address(entry), { method: "DELETE" }).catch(() => undefined);
+  if (entry.stop) entry.stop();
+  else forget(entry);
   update();
 };
 

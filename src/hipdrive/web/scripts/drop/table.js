@@ -12,8 +12,21 @@ const cell = (row, label, ...content) => {
   return made;
 };
 
-const holds = ({ state, sentence, holds: found }) => {
+const share = (percent) => {
+  const made = document.createElement("progress");
+  made.max = 100;
+  made.value = percent;
+  made.setAttribute("aria-label", say("sending"));
+  const words = document.createElement("span");
+  words.textContent = say("sent_share", { percent });
+  const both = document.createElement("span");
+  both.append(made, " ", words);
+  return both;
+};
+
+const holds = ({ state, sentence, holds: found, percent: sent = 0 }) => {
   if (state === "refused") return sentence;
+  if (state === "sending") return share(sent);
   if (state !== "ready") return say(state);
   const facts = { frames: found.frames, rate: shown(found.sampling_rate_hz, 0), markers: found.markers.length, plates: found.plates };
   return say(found.markers.length ? "holds" : "holds_table", facts);
@@ -31,10 +44,21 @@ const choice = (entry, change) => {
 const button = (entry, remove) => {
   const made = document.createElement("button");
   made.type = "button";
-  made.textContent = say("remove");
-  made.setAttribute("aria-label", say("remove_file", { file: entry.file.name }));
+  const what = entry.state === "sending" ? "stop" : "remove";
+  made.textContent = say(what);
+  made.setAttribute("aria-label", say(`${what}_file`, { file: entry.file.name }));
   made.addEventListener("click", () => remove(entry));
   return made;
+};
+
+// Tell how much of a file is out, in its row as it stands.
+export const tellShare = (body, entry, percent) => {
+  entry.percent = percent;
+  const row = [...body.rows].find((drawn) => drawn.dataset.file === entry.id);
+  const bar = row?.querySelector("progress");
+  if (!bar) return;
+  bar.value = percent;
+  bar.parentElement.querySelector("span").textContent = say("sent_share", { percent });
 };
 
 // Draw all rows anew; focus stays where it was.
@@ -49,6 +73,7 @@ export const drawTable = (body, files, { change, remove }) => {
     name.scope = "row";
     name.textContent = `${entry.file.name} (${say("size", { size: Math.max(entry.file.size / MB, LEAST_MB) })})`;
     row.append(name);
+    row.dataset.file = entry.id;
     cell(row, labels[1], choice(entry, change));
     cell(row, labels[2], holds(entry));
     cell(row, labels[3], button(entry, remove)).className = "bare";
