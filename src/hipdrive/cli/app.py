@@ -31,6 +31,7 @@ from .evidence import evidence
 from .exercises import exercises
 from .experiment import experiments
 from .export import backup, export, import_
+from .film import film
 from .load import load
 from .log import log
 from .marker_set import marker_sets
@@ -42,6 +43,7 @@ from .screen import screen
 from .serve import serve
 from .test import tests
 from .tune import tune
+from .video import videos
 
 GARBAGE_AFTER = 50_000
 """New objects after which Python looks for cycles (its own choice is 700 to 2,000): loading libraries makes many objects and no garbage."""
@@ -56,6 +58,7 @@ for command in (
     demo,
     inspect,
     analyse,
+    film,
     movement,
     compare,
     exercises,
@@ -77,6 +80,7 @@ app.add_typer(athletes)
 app.add_typer(accounts)
 app.add_typer(tests)
 app.add_typer(experiments)
+app.add_typer(videos)
 app.command()(screen)
 app.command("import")(import_)
 

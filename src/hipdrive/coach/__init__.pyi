@@ -93,8 +93,15 @@ from .catalogue.load_sheet import load_sheet as load_sheet
 from .catalogue.own_files import OwnFile as OwnFile
 from .catalogue.own_files import count_own_files as count_own_files
 from .catalogue.picture_wall import picture_wall as picture_wall
+from .clips.clip import check_clip as check_clip
+from .clips.clip import is_clip as is_clip
+from .clips.clip import pose_finder as pose_finder
+from .clips.clip import read_clip as read_clip
 from .clips.keypoints import is_keypoint_file as is_keypoint_file
 from .clips.keypoints import read_clip_keypoints as read_clip_keypoints
+from .clips.model import LICENCE as LICENCE
+from .clips.model import MODEL_FOLDER as MODEL_FOLDER
+from .clips.model import fetch_pose_model as fetch_pose_model
 from .diary.log import PainRecord as PainRecord
 from .diary.log import SessionRecord as SessionRecord
 from .diary.log import SetRecord as SetRecord

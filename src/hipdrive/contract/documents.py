@@ -26,9 +26,11 @@ from .plans.match import MatchDocument
 from .plans.plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
 from .plans.simulation import PlanStateDocument, SimulationDocument
 from .plans.swap import SwapsDocument
+from .runs.clip import ClipDocument
 from .runs.compare import CompareDocument
 from .runs.file import FileDocument
 from .runs.job import JobDocument
+from .runs.keypoints import KeypointsDocument
 from .runs.marker_set_check import MarkerSetCheckDocument
 from .runs.marker_set_guess import MarkerSetGuessDocument
 from .runs.movement import MovementRunDocument
@@ -59,6 +61,8 @@ class DocumentKind:
 DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
     {
         "hipdrive.file/1": DocumentKind(model=FileDocument, written_by="`inspect`"),
+        "hipdrive.clip/1": DocumentKind(model=ClipDocument, written_by="`film`, of a clip"),
+        "hipdrive.keypoints/1": DocumentKind(model=KeypointsDocument, written_by="`video keypoints`, to the file of --out"),
         "hipdrive.marker_set_check/1": DocumentKind(model=MarkerSetCheckDocument, written_by="`marker-set check`"),
         "hipdrive.marker_set_guess/1": DocumentKind(model=MarkerSetGuessDocument, written_by="`marker-set guess`"),
         "hipdrive.run/1": DocumentKind(

@@ -93,6 +93,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "body_not_seen": UNUSABLE,
         "impossible_run": UNUSABLE,
         "too_short": UNUSABLE,
+        "pose_model_missing": UNUSABLE,
         "body_size": UNUSABLE,
         "not_running": UNUSABLE,
         "no_axis_up": UNUSABLE,
@@ -103,6 +104,8 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "contacts_contradicted": UNUSABLE,
         # Nothing that a caller sends mends it.
         "fault": BROKEN,
+        "pose_model_not_fetched": BROKEN,
+        "video_libraries_missing": BROKEN,
         "sheet_failed": BROKEN,
         "store_unusable": BROKEN,
         "store_newer": BROKEN,

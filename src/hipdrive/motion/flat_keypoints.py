@@ -1,6 +1,7 @@
 """What one camera sees of a runner: points of the body in the picture, frame by frame, on the clock of the file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -35,3 +36,7 @@ class FlatKeypoints:
     def frame_rate_hz(self) -> float:
         """Pictures a second: one over the median time between two."""
         return float(1.0 / np.median(np.diff(self.time_s)))
+
+    def with_notes(self, *notes: Note) -> Self:
+        """The same with more notes behind its own."""
+        return replace(self, notes=(*self.notes, *notes))

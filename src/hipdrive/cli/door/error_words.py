@@ -14,6 +14,7 @@ STEPS: Mapping[str, Text] = {
     "correct_born": en("leave the age out, or correct the date of birth with 'hipdrive athlete edit {name} --born DATE'"),
     "correct_logged": en("look at it with --show and correct it with --correct ID, or log any extra work line by line"),
     "cut_or_no_plates": en("cut the movement to a time when only one foot is on the plate (--from-s, --to-s), or give --no-plates"),
+    "fetch_model": en("fetch it once (41 MB) with: hipdrive video fetch-model"),
     "forces_or_no_plates": en("give the forces of this same trial in newtons, or give --no-plates"),
     "give_consent": en("give the date of that with --consent YYYY-MM-DD"),
     "give_export": en("nothing was imported; give a whole file that 'hipdrive export' wrote"),

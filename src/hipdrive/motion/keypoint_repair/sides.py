@@ -18,8 +18,9 @@ LIMBS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("Hip",), ("Knee",), ("Ankle", "Heel", "BigToe", "SmallToe")),
     (("Shoulder",), ("Elbow",), ("Wrist",)),
 )
-EXCHANGED_PRICE, DISAGREEING_PRICE, CHANGE_PRICE = 0.1, 0.5, 2.0
-"""Of one level in one frame, of two neighbouring levels in one frame, of one level's beginning or end, in squared spreads; our choice."""
+EXCHANGED_PRICE, DISAGREEING_PRICE, CHANGE_PRICE = 9.0, 30.0, 2.0
+"""Of one exchanged level for a second, of two neighbouring levels that disagree for a second, and of one level's beginning or end; our
+choice, in squared spreads."""
 DEAREST = 30.0
 """No three points in a row cost more: one that leaps is no proof of an exchange."""
 LEAST_SPREAD = 0.003
@@ -47,7 +48,7 @@ def exchanged_sides(keypoints: FlatKeypoints) -> Exchanges:
     for limb in LIMBS:
         levels = [_pairs(keypoints.labels, parts) for parts in limb]
         costs = [_level_cost(keypoints, pairs, LEAST_SPREAD * scale) for pairs in levels]
-        states = _cheapest_path(costs)
+        states = _cheapest_path(costs, frame_s=1.0 / keypoints.frame_rate_hz)
         for level, pairs in enumerate(levels):
             inside = STATES[states, level].astype(np.bool_)
             for pair in pairs:
@@ -98,10 +99,10 @@ def _level_cost(keypoints: FlatKeypoints, pairs: Sequence[Sequence[int]], least:
     return cost
 
 
-def _cheapest_path(costs: Sequence[Array]) -> NDArray[np.int64]:
+def _cheapest_path(costs: Sequence[Array], *, frame_s: float) -> NDArray[np.int64]:
     """(n,) the states of the cheapest path; a path's past is its last two states."""
     triples = len(costs[0])
-    own = EXCHANGED_PRICE * STATES.sum(axis=1) + DISAGREEING_PRICE * np.abs(np.diff(STATES, axis=1)).sum(axis=1)
+    own = frame_s * (EXCHANGED_PRICE * STATES.sum(axis=1) + DISAGREEING_PRICE * np.abs(np.diff(STATES, axis=1)).sum(axis=1))
     change = CHANGE_PRICE * np.abs(STATES[:, None] - STATES[None]).sum(axis=2)
     enter = own[None, :] + change
     total = own[:, None] + enter

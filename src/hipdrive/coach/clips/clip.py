@@ -1,0 +1,96 @@
+"""The verbs read_clip and check_clip: a runner's keypoints found in a clip, and what a clip will tell."""
+
+from collections.abc import Callable, Iterable
+from typing import BinaryIO
+
+import numpy as np
+
+from ...arrays import FloatArray
+from ...language import en
+from ...motion import FileContent, FlatKeypoints, repaired
+from ...note import FILE, Note
+from ...video import ClipCheck, PoseFinder, blazepose, clip_facts, followed, model_of
+from ...video import check_clip as looked_at
+from ...video import is_clip as is_clip
+
+Progress = Callable[[int, int], None]
+SLOWEST_STEPS_PER_MIN = 100.0
+"""Nobody runs with fewer steps a minute; slow motion of four times shows 40."""
+
+
+def pose_finder(files: Iterable[FileContent]) -> PoseFinder:
+    """The pose model in some files.
+
+    Args:
+        files: Its files, as `fetch_pose_model` gave them.
+
+    Raises:
+        PoseModelMissingError: A part is missing.
+        InputFileError: A file is not one of the model's.
+        VideoLibrariesMissingError: The extra 'video' is not installed.
+    """
+    return blazepose(model_of(files))
+
+
+def read_clip(
+    file: BinaryIO, finder: PoseFinder, *, name: str, captured_hz: float | None = None, progress: Progress | None = None
+) -> FlatKeypoints:
+    """Find the runner's points in a clip, put exchanged sides back and take leaping points out.
+
+    Args:
+        file: The clip; it must be able to seek.
+        finder: The pose model (`pose_finder`).
+        name: What sentences call the clip.
+        captured_hz: Frames a second at which it was filmed; None for what the file says.
+        progress: Called with the pictures done and those there are.
+
+    Returns:
+        The runner's points on the camera's clock; notes say what is doubtful and what was touched.
+
+    Raises:
+        InputFileError: It is no clip, cannot be decoded here, is too short, or nobody is in it.
+        ValueOutOfRangeError: The frame rate is none of a camera.
+        VideoLibrariesMissingError: The extra 'video' is not installed.
+    """
+    facts = clip_facts(file, name=name, captured_hz=captured_hz)
+    keypoints = repaired(followed(file, facts, finder, progress=progress))
+    steps_per_min = _steps_per_min(keypoints)
+    if steps_per_min >= SLOWEST_STEPS_PER_MIN or facts.clock.slowed > 1.0:
+        return keypoints
+    message = en(
+        "The runner in {file} takes {steps:.0f} steps/min: if it is slow motion, say with how many pictures a second it was filmed.",
+        file=FILE,
+        steps=steps_per_min,
+    )
+    return keypoints.with_notes(Note("clip_looks_slowed", message, name))
+
+
+def check_clip(file: BinaryIO, finder: PoseFinder | None = None, *, name: str, captured_hz: float | None = None) -> ClipCheck:
+    """Say what a clip will tell, and what to film otherwise, before it is analysed.
+
+    Args:
+        file: The clip; it must be able to seek.
+        finder: The pose model; without one nothing is said about who is in the picture.
+        name: What sentences call the clip.
+        captured_hz: Frames a second at which it was filmed; None for what the file says.
+
+    Raises:
+        InputFileError: It is no clip, cannot be decoded here, or holds hardly a picture.
+        ValueOutOfRangeError: The frame rate is none of a camera.
+        VideoLibrariesMissingError: The extra 'video' is not installed.
+    """
+    return looked_at(file, clip_facts(file, name=name, captured_hz=captured_hz), finder)
+
+
+def _steps_per_min(keypoints: FlatKeypoints) -> float:
+    """Steps a minute from the strongest frequency at which the ankles swing past each other."""
+    left, right = (keypoints.position[:, keypoints.labels.index(label), 0] for label in ("LAnkle", "RAnkle"))
+    apart: FloatArray = left - right
+    seen = np.isfinite(apart)
+    if seen.sum() < 4:
+        return np.inf
+    time_s = keypoints.time_s
+    even = np.interp(time_s, time_s[seen], apart[seen])
+    tried_hz = np.arange(0.1, 3.0, 0.01)
+    turns = np.exp(-2j * np.pi * np.outer(tried_hz, time_s))
+    return float(120.0 * tried_hz[np.abs(turns @ ((even - even.mean()) * np.hanning(len(even)))).argmax()])

@@ -1,0 +1,17 @@
+from .check import ClipCheck as ClipCheck
+from .check import ClipReading as ClipReading
+from .check import check_clip as check_clip
+from .clip.facts import ClipFacts as ClipFacts
+from .clip.facts import clip_facts as clip_facts
+from .clip.facts import is_clip as is_clip
+from .follow import Body as Body
+from .follow import PoseFinder as PoseFinder
+from .follow import followed as followed
+from .model.blazepose import blazepose as blazepose
+from .model.fetch import fetch_model as fetch_model
+from .model.file import LICENCE as LICENCE
+from .model.file import MODEL_FOLDER as MODEL_FOLDER
+from .model.file import NAMES as NAMES
+from .model.file import ModelFiles as ModelFiles
+from .model.file import known_models as known_models
+from .model.file import model_of as model_of
