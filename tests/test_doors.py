@@ -25,6 +25,8 @@ MAY_KNOW_PATHS = {
     "web/jobs/worker.py": "it reads them, and writes how far it is",
     "web/jobs/pages.py": "it hands that place on",
     "report/files/session_sheet.py": "the program that sets the sheet wants a folder of its own",
+    "report/film_page/paper.py": "so does the one that sets the guide",
+    "video/model/fetch.py": "npm and pip put what they fetch into a folder of its own, which is gone afterwards",
 }
 
 

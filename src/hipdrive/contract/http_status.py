@@ -106,6 +106,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "fault": BROKEN,
         "pose_model_not_fetched": BROKEN,
         "video_libraries_missing": BROKEN,
+        "guide_failed": BROKEN,
         "sheet_failed": BROKEN,
         "store_unusable": BROKEN,
         "store_newer": BROKEN,

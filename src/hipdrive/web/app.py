@@ -30,7 +30,7 @@ from .jobs.queue import Jobs
 from .jobs.stand_ins import StandIns
 from .lab.seats import Seats
 from .lab.workers import LabWorkers
-from .pages import access, athlete, everybody, lab, log, outputs, scripts, settings, shared
+from .pages import access, athlete, everybody, film, lab, log, outputs, scripts, settings, shared
 from .pages import catalogue as catalogue_pages
 from .pages import runs as run_pages
 
@@ -39,7 +39,7 @@ ANSWERS = tuple(
     for part in (athletes, diary, logger, testing, kept_runs, recordings, planning, plans, blocks, catalogue, lab_answers, accounts_api)
 )
 """The API."""
-PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, lab, log, settings, access))
+PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, lab, log, settings, film, access))
 
 LONGEST_PLACE = 200
 """Letters of what is named in a refusal: a key may be as long as a whole request."""
