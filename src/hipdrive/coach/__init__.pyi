@@ -126,6 +126,7 @@ from .diary.progress import progress_page as progress_page
 from .diary.progress import progress_report as progress_report
 from .diary.sent import Piece as Piece
 from .diary.sent import log_piece as log_piece
+from .diary.session_page import session_page as session_page
 from .diary.undo_log import undo_log as undo_log
 from .files.opensim import opensim_files as opensim_files
 from .following.change_since import change_report as change_report

@@ -49,11 +49,15 @@ from .load_sheet.view import SheetStride as SheetStride
 from .log_page.choices import StandIn as StandIn
 from .log_page.choices import exercises_sent as exercises_sent
 from .log_page.choices import stand_ins_sent as stand_ins_sent
+from .log_page.page import EarlierSession as EarlierSession
 from .log_page.page import LastSession as LastSession
 from .log_page.page import LogFiles as LogFiles
 from .log_page.page import LogLine as LogLine
 from .log_page.page import LogPage as LogPage
 from .log_page.page import log_page_html as log_page_html
+from .log_page.session import SessionContent as SessionContent
+from .log_page.session import SessionVersion as SessionVersion
+from .log_page.session import session_page_html as session_page_html
 from .picture_wall.wall import WallPicture as WallPicture
 from .picture_wall.wall import picture_wall_html as picture_wall_html
 from .plan_page.content import PlanContent as PlanContent

@@ -12,7 +12,7 @@ from ...body import Athlete
 from ...contract.plans.plan import plan_lines_from
 from ...exercise import exercises
 from ...language import Text, joined, reader
-from ...store import Unit, session_version
+from ...store import Unit, list_sessions, session_version
 from ...training import SessionRecord
 from ..athletes.known_athlete import known
 from ..catalogue.load import small_picture
@@ -24,6 +24,8 @@ from .log_line import log_line
 
 MORNING_DAYS = 2
 """So long the morning after a session is still asked about."""
+EARLIER, EARLIER_DAYS = 5, 60
+"""So many sessions of the last days are listed to be corrected: our choice."""
 FIGURES = 256
 
 
@@ -61,6 +63,7 @@ def log_content(unit: Unit, name: str) -> LogContent:
         figures={},
         logged=tuple(joined(session_lines(entry.value.sets), "; ") for entry in of_today if is_done(entry.value)),
         last=_last(athlete, unit),
+        earlier=_earlier(unit, name),
     )
     if athlete.plan is not None:
         page = _with_session(unit, page, athlete.without(*(entry.uid for entry in of_today)))
@@ -114,6 +117,13 @@ def _last(athlete: Follower, unit: Unit) -> "pages.LastSession | None":
     if not done or _morning_told(done[-1].value):
         return None
     return pages.LastSession(id=done[-1].uid, on=done[-1].value.on)
+
+
+def _earlier(unit: Unit, name: str) -> "tuple[pages.EarlierSession, ...]":
+    """The last sessions in which something was done."""
+    kept = list_sessions(unit, name, since=unit.today - timedelta(days=EARLIER_DAYS))
+    done = [pages.EarlierSession(id=entry.uid, session=entry.value) for entry in kept if is_done(entry.value)]
+    return tuple(done[: -EARLIER - 1 : -1])
 
 
 def _morning_told(session: SessionRecord) -> bool:

@@ -32,7 +32,7 @@ def athlete_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[T
         UnknownNameError: If nobody has the name.
     """
     report, basis = progress_report(unit, name), plan_basis(unit, name)
-    sessions = [entry.value for entry in list_sessions(unit, name)]
+    kept = list_sessions(unit, name)
     runs, screen = list_runs(unit, name, documents=False), basis.athlete.screen
     step = next_step_of(basis.follower, screen, today=unit.today)
     content = pages.AthleteContent(
@@ -41,9 +41,10 @@ def athlete_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[T
         step_says=step.says,
         step_on=step.on,
         refer=() if screen is None or step.step != "settle_screen" else screened(screen).refer,
-        progress=progress_shown(report, sessions, basis.athlete.results, step),
+        progress=progress_shown(report, [entry.value for entry in kept], basis.athlete.results, step),
         strength=None if basis.athlete.athlete is None else _strength(unit, basis),
         runs=tuple(pages.RunKept(id=run.uid, on=run.value.on, file_name=run.value.file_name) for run in reversed(runs)),
+        sessions=tuple(entry.uid for entry in reversed(kept)),
     )
     return pages.athlete_page_html(content, links=links)
 

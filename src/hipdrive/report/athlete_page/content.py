@@ -53,3 +53,5 @@ class AthleteContent:
     """None where no body mass is stored."""
     runs: tuple[RunKept, ...]
     """The newest first."""
+    sessions: tuple[UUID, ...] = ()
+    """Ids of the sessions of the progress, the newest first."""

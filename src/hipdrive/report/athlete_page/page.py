@@ -57,6 +57,7 @@ def athlete_page(content: AthleteContent) -> AthletePage:
         sides=sides,
         no_sides=Text("") if sides else en("No test with a number is stored of both sides: test both to see whether one is weaker."),
         runs=tuple(_run(run, content.address) for run in content.runs),
+        session_addresses=tuple(f"{content.address}/sessions/{session}" for session in content.sessions[: len(progress.sessions)]),
     )
 
 

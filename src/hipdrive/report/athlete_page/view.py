@@ -68,3 +68,5 @@ class AthletePage:
     no_sides: Text
     """Why no sides stand side by side; empty where they do."""
     runs: tuple[RunRow, ...]
+    session_addresses: tuple[str, ...]
+    """Of the pages on which the sessions of the progress can be corrected, in their order."""

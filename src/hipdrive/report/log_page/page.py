@@ -6,12 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from ...body_words import SITE_WORDS
-from ...language import Text, en, joined, reader
-from ...training import DoseLoad, PlanLine
+from ...language import Text, and_list, en, joined, layout, reader
+from ...training import DoseLoad, PlanLine, SessionRecord
 from ...training.log.session import FORM_WORDS, LoggedSide
 from ..exercise_page.page import PICTURE, inline_svg
 from ..exercise_picture.style import style_sheet
 from ..files.session_sheet import SheetRow, sheet_rows
+from ..named import exercise_name
+from ..progress_page.words import day_in_words
 from ..template import Links, Served, render_page
 from ..words import load_in_words
 from .words import SCRIPT_WORDS
@@ -37,6 +39,20 @@ class LastSession:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierSession:
+    """A session that was logged before, which can be opened to be corrected."""
+
+    id: UUID
+    session: SessionRecord
+
+    @property
+    def words(self) -> Text:
+        """Its day, and each exercise that was done once."""
+        names = dict.fromkeys(exercise_name(done.exercise) for done in self.session.sets if not done.skipped)
+        return layout("{day}: {exercises}", day=day_in_words(self.session.on), exercises=and_list(list(names)))
+
+
+@dataclass(frozen=True, kw_only=True)
 class LogPage:
     """What the page shows."""
 
@@ -56,6 +72,8 @@ class LogPage:
     logged: tuple[Text, ...]
     """What is logged of today already, perhaps by another device."""
     last: LastSession | None
+    earlier: tuple[EarlierSession, ...] = ()
+    """The last sessions, the newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)

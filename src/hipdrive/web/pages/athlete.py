@@ -76,6 +76,14 @@ def new_plan(request: Request, athlete: UUID, wished: Annotated[WishesSent, Quer
         return HTMLResponse(page)
 
 
+@router.get("/sessions/{session}")
+def session(request: Request, athlete: UUID, session: UUID) -> HTMLResponse:
+    """A logged session, to be corrected."""
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+        return HTMLResponse(coach.session_page(unit, name, session, address=f"/athletes/{athlete}", links=links_of(athlete)))
+
+
 @router.get("/tests")
 def results(request: Request, athlete: UUID, test: Word = "") -> HTMLResponse:
     """The tests with their last results; one of them opened to enter results."""

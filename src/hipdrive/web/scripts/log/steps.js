@@ -49,9 +49,9 @@ export const holdAt = ({ from, hold, reps }, now) => {
 };
 
 // A set in the log notation.
-export const lineOf = ({ exercise, side, reps, distance_m: metres, hold_s: hold, load, rir, faults, skipped }) => {
+export const lineOf = ({ exercise, side, reps, distance_m: metres, hold_s: hold, load, rir, rpe = null, faults, skipped }) => {
   const amount = skipped ? "skipped" : metres === null ? `${reps}` : `${metres}m`;
-  const options = skipped ? [] : [hold !== null && `hold ${hold}s`, load !== null && `@${load}`, rir !== null && `rir ${rir}`];
+  const options = skipped ? [] : [hold !== null && `hold ${hold}s`, load !== null && `@${load}`, rir !== null && `rir ${rir}`, rpe !== null && `rpe ${rpe}`];
   const form = faults.length && !skipped ? `form ${faults.map((fault) => fault.replaceAll(" ", "-")).join(",")}` : "";
   return [exercise, LETTERS[side], amount, ...options, form].filter(Boolean).join(" ");
 };
