@@ -12,7 +12,8 @@ from ...contract.plans.swap import SwapsDocument
 from .heavy import BACKGROUND, in_process
 
 MOST_KEPT = 256
-WITHIN_S = 180.0
+WITHIN_S = 600.0
+"""A search takes half a minute of a machine that does nothing else; it gives way to whatever somebody waits for."""
 Found = tuple[SwapsDocument, ...]
 
 
