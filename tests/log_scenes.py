@@ -185,6 +185,12 @@ def all_sent(page: Page) -> None:
     page.locator("#status", has_text=re.compile("All sent|Alles gesendet")).wait_for()
 
 
+def send_now(page: Page) -> None:
+    """Tap what sends at once, and wait until all is sent."""
+    page.get_by_role("button", name="Send now").click()
+    all_sent(page)
+
+
 def worker_ready(page: Page) -> None:
     """Wait until the page is kept on the phone."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")

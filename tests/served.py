@@ -1,7 +1,7 @@
 """The web as a browser meets it: a real server on a free port, and a page of it with what the browser complains of."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -19,17 +19,18 @@ ICON = "/favicon.ico"
 
 
 @contextmanager
-def served(store: Store, *, port: int = 0, accounts: bool = False) -> Iterator[str]:
+def served(store: Store, *, port: int = 0, accounts: bool = False, called_at: Sequence[int] = ()) -> Iterator[str]:
     """Address of the program over a store, without the slash at its end; stopped afterwards. Mark the test with enable_socket.
 
     Args:
         store: Open.
         port: Where; 0 for any free place.
         accounts: Whether one must log in.
+        called_at: Ports of lines that lead to it.
     """
     with listening(port) as place:
         here = place.getsockname()[1]
-        app = create_app(store, hosts=[f"{name}:{here}" for name in HERE], accounts=accounts)
+        app = create_app(store, hosts=[f"{name}:{at}" for name in HERE for at in (here, *called_at)], accounts=accounts)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
         thread.start()
