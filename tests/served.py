@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from browser import DESK, SCREEN_PX
+from browser import DESK, PHONE, SCREEN_PX
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from hipdrive.store import Store
@@ -16,6 +16,10 @@ from hipdrive.web.network.address import HERE, listening
 LONGEST_S = 20
 ICON = "/favicon.ico"
 """What Firefox asks for of its own accord; the policy of a page that stands alone forbids it, and Firefox says so."""
+NO_SUCH_PAGE = "404 (Not Found)"
+"""What Chromium says of a page that tells people that there is nothing."""
+LOOKS = {"en-GB": ((DESK, "light"), (PHONE, "dark")), "de-DE": ((PHONE, "light"),)}
+"""Language of the browser -> widths and grounds; German words are longest where there is least room."""
 
 
 @contextmanager
@@ -78,7 +82,36 @@ def visited(
 def barriers_served(browser: Browser, address: str, *, width: int = DESK, dark: bool = False) -> list[str]:
     """What keeps people out of a served page, all folds open, by the rules of axe."""
     with visited(browser, address, width=width, dark=dark, policy=False) as (seen, _, _):
-        seen.wait_for_load_state("networkidle")
-        seen.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-        found = Axe().run(seen).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+        open_folds(seen)
+        return barriers_of(seen)
+
+
+def barriers_in_every_look(browser: Browser, address: str) -> list[str]:
+    """What keeps people out of a served page under its own policy: light and dark, wide and narrow, in English and German.
+
+    What does not fit into the window and what the browser complains of count too.
+    """
+    found = []
+    for locale, looks in LOOKS.items():
+        with visited(browser, address, locale=locale) as (seen, _, complaints):
+            open_folds(seen)
+            for width, ground in looks:
+                seen.set_viewport_size({"width": width, "height": SCREEN_PX})
+                seen.evaluate("ground => { document.documentElement.dataset.ground = ground }", ground)
+                look = f"{locale}, {width} px, {ground}"
+                found += [f"{look}: {words}" for words in barriers_of(seen)]
+                if not seen.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+                    found.append(f"{look}: something is cut off at the side")
+            found += [f"{locale}: {words}" for words in complaints if NO_SUCH_PAGE not in words]
+    return found
+
+
+def open_folds(seen: Page) -> None:
+    """Wait until a page asks for nothing more, and open what is folded away."""
+    seen.wait_for_load_state("networkidle")
+    seen.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+
+
+def barriers_of(seen: Page) -> list[str]:
+    """What keeps people out of a page as it stands, by the rules of axe."""
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in Axe().run(seen).response["violations"] for node in rule["nodes"]]

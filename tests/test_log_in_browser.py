@@ -56,6 +56,7 @@ def site(store: Store) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.firefox
 def test_a_whole_session_is_stored_as_it_was_tapped(browser: Browser, store: Store, site: str) -> None:
     with logging(browser, site) as page:
         complaints: list[str] = []

@@ -94,6 +94,7 @@ def ready(seen: Page) -> None:
     seen.locator("html[data-ready]").wait_for()
 
 
+@pytest.mark.firefox
 def test_the_slider_moves_figure_contacts_and_curves_together(browser: Browser, drawn: Site) -> None:
     with visited(browser, drawn.page) as (seen, _, complaints):
         ready(seen)
@@ -111,6 +112,7 @@ def test_the_slider_moves_figure_contacts_and_curves_together(browser: Browser, 
     assert [] == complaints
 
 
+@pytest.mark.firefox
 def test_dragging_a_curve_or_the_strip_moves_the_clock(browser: Browser, drawn: Site) -> None:
     with visited(browser, drawn.page) as (seen, _, _):
         ready(seen)
