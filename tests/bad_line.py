@@ -34,8 +34,8 @@ class BadLine:
         """How many answers to logged sets are still to be lost: the program hears the set, the phone never hears the answer."""
         self.lost = 0
         """How many were."""
-        self.swallowed = 0
-        """How many logged sets went into silence."""
+        self.swallowed = threading.Event()
+        """Whether a logged set went into silence."""
         self._held: set[socket.socket] = set()
 
     def cut(self) -> None:
@@ -83,7 +83,8 @@ class BadLine:
             while said := phone.recv(CHUNK_BYTES):
                 logged = LOGGED in said.partition(b"\r\n")[0]
                 if self.is_silent:
-                    self.swallowed += logged
+                    if logged:
+                        self.swallowed.set()
                     continue
                 if logged and self.answers_to_lose:
                     self.answers_to_lose -= 1

@@ -21,6 +21,7 @@ from log_scenes import (
     phone,
     primary,
     searched,
+    send_now,
     skip_rest,
     skip_set,
     start,
@@ -152,8 +153,7 @@ def test_a_wifi_that_answers_with_its_own_page_loses_nothing(browser: Browser, s
         do_sets(page, 1)
         page.locator("[data-state=waiting]").wait_for()
         page.unroute_all()
-        page.get_by_role("button", name="Send now").click()
-        all_sent(page)
+        send_now(page)
     assert [WHOLE[:1]] == [done_of(session) for session in stored(store)]
 
 
@@ -281,8 +281,7 @@ def test_a_login_that_expired_keeps_the_sets_and_sends_them_after_it(browser: Br
         link.wait_for()
         assert f"/login?next={LOG.replace('/', '%2F')}" == link.get_attribute("href")
         page.unroute_all()
-        page.get_by_role("button", name="Send now").click()
-        all_sent(page)
+        send_now(page)
     assert [WHOLE[:2]] == [done_of(session) for session in stored(store)]
 
 
