@@ -1,0 +1,65 @@
+"""What a clip from the side lacks: each error says what was found and how to film."""
+
+import math
+
+from ...errors import HipDriveError
+from ...language import Text, en
+
+HOW_TO_FILM = en("film the whole body from the side, 10 s or longer, with the camera still and level with the hips")
+
+
+class NoRunnerError(HipDriveError):
+    """A clip that does not show the leg of a runner."""
+
+    code = "no_runner"
+
+    def __init__(self, file_name: str, share: float, *, missing: str = "") -> None:
+        self.about = file_name
+        found = (
+            en("the point {label} of the leg that faces the camera is not in it", label=missing)
+            if missing
+            else en("the leg that faces the camera is seen whole in {percent:.0f} % of the pictures, half are needed", percent=100.0 * share)
+        )
+        super().__init__(en("{file}: {found}", file=file_name, found=found), HOW_TO_FILM)
+
+
+class NotFromTheSideError(HipDriveError):
+    """A runner who is not seen from the side."""
+
+    code = "not_from_the_side"
+
+    def __init__(self, file_name: str, turn_rad: float) -> None:
+        self.about = file_name
+        super().__init__(
+            en("{file}: the runner is turned about {turn:.0f}° away from the side, 20° are allowed", file=file_name, turn=math.degrees(turn_rad)),
+            HOW_TO_FILM,
+        )
+
+
+class ClipTooShortError(HipDriveError):
+    """A clip with too few strides."""
+
+    code = "clip_too_short"
+
+    def __init__(self, file_name: str, *, strides: float, least: int, seen_s: float) -> None:
+        self.about = file_name
+        super().__init__(
+            en(
+                "{file}: it shows the runner for {seen:.1f} s, about {strides:.0f} strides of a leg, and at least {least} are needed",
+                file=file_name,
+                seen=seen_s,
+                strides=strides,
+                least=least,
+            ),
+            HOW_TO_FILM,
+        )
+
+
+class NoStrideInClipError(HipDriveError):
+    """A clip whose thigh does not swing as a runner's does."""
+
+    code = "no_stride_in_clip"
+
+    def __init__(self, file_name: str, found: Text) -> None:
+        self.about = file_name
+        super().__init__(en("{file}: no running is seen, {found}", file=file_name, found=found), HOW_TO_FILM)
