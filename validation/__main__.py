@@ -8,6 +8,7 @@ from pathlib import Path
 from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
+from hipdrive.gait.side_view.calibration import side_view_calibration
 
 from . import (
     every_runner,
@@ -16,6 +17,7 @@ from . import (
     hip_thrust,
     opensim_results,
     published_curves,
+    side_view,
     tuned_set_ups,
     typical_sprint,
     without_plates,
@@ -74,6 +76,9 @@ def main() -> int:
             print(f"{single}\n{as_text(name, rows)}")
             missed += [(name, row) for row in rows if row.missed]
             known += sum(not row.met and not row.missed for row in rows)
+        rows = side_view.rows_of(side_view.filmed_anew(folder), side_view_calibration())
+        print(as_text("\none camera at the side: share of legs inside the band, each runner held against what the others taught", rows))
+        missed += [("side view", row) for row in rows if row.missed]
         rows = typical_sprint.rows_of(next(run for trial, run in pairs if trial.name == typical_sprint.SPRINT))
         print(as_text("\ntypical demand at 9.55 m/s against the one sprinter it is made from (mean of both legs)", rows))
         missed += [("typical sprint", row) for row in rows if row.missed]

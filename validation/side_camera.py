@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.interpolate import CubicSpline
+from scipy.signal import lfilter
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import Side
@@ -23,7 +25,8 @@ HIP_PER_RAD_M = np.degrees(0.0007)
 HIP_WITH_STRIDE_M = 0.006
 """Standard deviation of what the hip's error does in every stride alike."""
 SCALE = 0.03
-"""Standard deviation of the true length of a leg beside that by height; the body's own length is kept where noise is off."""
+"""Standard deviation of the picture's scale; the leg itself is the yardstick, so it does nothing, and how leg lengths differ from those by
+height is the runners' own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,7 @@ def filmed(truth: Truth, *, frame_rate_hz: float, seconds: float, yaw_rad: float
     noise = None if seed is None else np.random.default_rng(seed)
     points = {name: _at(path, truth.time_s, time_s) for name, path in truth.point_m.items()}
     outward = 1.0 if truth.side == "right" else -1.0
+    focal_px = FOCAL_PX * (1.0 if noise is None else 1.0 + SCALE * float(noise.normal()))
     middle = np.mean(points["Hip"], axis=0) - np.array([0.0, 0.0, outward * 0.09])
     c, s = np.cos(yaw_rad), np.sin(yaw_rad)
     shown = {}
@@ -61,7 +65,7 @@ def filmed(truth: Truth, *, frame_rate_hz: float, seconds: float, yaw_rad: float
         x, y, z = ((path + _errors(name, points, time_s, noise)) - middle).T
         x, z = c * x + s * z, c * z - s * x
         apart = CAMERA_M - outward * z
-        shown[name] = np.stack([outward * FOCAL_PX * x / apart, -FOCAL_PX * y / apart], axis=1)
+        shown[name] = np.stack([outward * focal_px * x / apart, -focal_px * y / apart], axis=1)
     labels = tuple(truth.side[0].upper() + name for name in shown)
     return FlatKeypoints(
         file_name="filmed",
@@ -80,11 +84,8 @@ def _errors(name: str, points: Mapping[str, FloatArray], time_s: FloatArray, noi
         return error
     kept = np.exp(-(time_s[1] - time_s[0]) / CORRELATION_S)
     fresh = noise.normal(size=(len(time_s), 2))
-    scatter = np.empty_like(fresh)
-    scatter[0] = fresh[0]
-    for i in range(1, len(fresh)):
-        scatter[i] = kept * scatter[i - 1] + np.sqrt(1.0 - kept**2) * fresh[i]
-    error[:, :2] = SCATTER_M[name] * scatter
+    fresh[1:] *= np.sqrt(1.0 - kept**2)
+    error[:, :2] = SCATTER_M[name] * lfilter([1.0], [1.0, -kept], fresh, axis=0)
     if name == "Hip":
         along = points["Knee"] - points["Hip"]
         thigh = np.arctan2(along[:, 0], -along[:, 1])
@@ -100,12 +101,11 @@ def _with_stride(swing: FloatArray, time_s: FloatArray, noise: np.random.Generat
     spectrum = np.fft.rfft(swing)
     stride_hz = np.fft.rfftfreq(len(swing), time_s[1] - time_s[0])[np.argmax(np.abs(spectrum))]
     waves = np.stack([f(2.0 * np.pi * k * stride_hz * time_s) for k in (1, 2, 3) for f in (np.cos, np.sin)], axis=1)
-    return waves @ noise.normal(size=(6, 2)) / np.sqrt(3.0)
+    error: FloatArray = waves @ noise.normal(size=(6, 2)) / np.sqrt(3.0)
+    return error
 
 
 def _at(path: FloatArray, old_s: FloatArray, new_s: FloatArray) -> FloatArray:
     """(n, 3) a path at other instants, by a cubic spline."""
-    from scipy.interpolate import CubicSpline
-
     value: FloatArray = CubicSpline(old_s, path)(new_s)
     return value

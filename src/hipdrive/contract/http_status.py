@@ -57,6 +57,11 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "referred": CONFLICT,  # the request is sound; the answered screen stands against it until somebody has looked
         # A value, a file or a declaration that cannot be used, or an answer that is missing.
         "input_file": UNUSABLE,
+        "no_runner": UNUSABLE,
+        "point_missing": UNUSABLE,
+        "not_from_the_side": UNUSABLE,
+        "clip_too_short": UNUSABLE,
+        "no_stride_in_clip": UNUSABLE,
         "value_out_of_range": UNUSABLE,
         "unreadable_speed": UNUSABLE,
         "unknown_equipment": UNUSABLE,

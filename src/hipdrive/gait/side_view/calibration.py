@@ -1,6 +1,5 @@
 """What our simulation taught of a side camera: how far its figures run ahead, how much they are believed, how far the truth may lie."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,5 +70,3 @@ def shrunk(video: float, typical: float | None, figure: Figure) -> float:
     """
     freed = video / (1.0 + float(figure.bias)) if figure.relative else video - float(figure.bias)
     return freed if typical is None else float(figure.weight) * freed + (1.0 - float(figure.weight)) * typical
-
-

@@ -1,4 +1,4 @@
-"""When the near foot lands and leaves, read off the folded stride: the heel that goes with the belt, the thigh that turns, the toe that rises."""
+"""When the near foot lands and leaves: the heel that goes with the belt, the thigh that turns back, the toe that rises."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -8,9 +8,11 @@ from ...arrays import FloatArray
 from ...body import Athlete, SegmentTable
 from .calibration import SideViewCalibration
 from .events import folded_events
-from .folded_leg import POINTS, FoldedLeg
+from .folded_leg import FoldedLeg
 from .swing_moment import swing_moment
 
+POINTS = 201
+"""Even places over the stride, and over its swing, at which the series are measured."""
 EARLY_SWING = 0.6
 """Share of the swing from toe-off on in which the flexors' peak is sought: late in swing the extensors brake."""
 
@@ -27,7 +29,7 @@ class LegFigures:
     values: dict[str, float]
     """By name and unit of the measures."""
     curves: dict[str, FloatArray]
-    """thigh_rad, knee_flexion_rad and, where it was seen, trunk_rad: (501,) from landing to landing."""
+    """thigh_rad, knee_flexion_rad and, where it was seen, trunk_rad: (201,) from landing to landing."""
 
 
 def leg_figures(
@@ -81,9 +83,7 @@ def leg_figures(
     if "trunk" in leg.angle:
         curves["trunk_rad"] = trunk = leg.angle["trunk"].at(phase)
         values |= {"largest_trunk_lean_rad": float(trunk.max()), "lowest_trunk_lean_rad": float(trunk.min())}
-    return LegFigures(
-        landing_phase=start, contact_s=contact, stride_s=events.stride_s, speed_m_s=speed, values=values, curves=curves
-    )
+    return LegFigures(landing_phase=start, contact_s=contact, stride_s=events.stride_s, speed_m_s=speed, values=values, curves=curves)
 
 
 def _moments(leg: FoldedLeg, start: float, off: float, athlete: Athlete, table: SegmentTable) -> dict[str, float]:

@@ -9,7 +9,7 @@ from ...arrays import BoolArray, FloatArray
 from ...body import Athlete, Side
 from ...data.declared import shipped_rows
 from ...motion import FlatKeypoints
-from .refusal import NoRunnerError, NotFromTheSideError
+from .refusal import NoRunnerError, NotFromTheSideError, PointMissingError
 
 LEG_POINTS = ("Hip", "Knee", "Ankle", "Heel", "BigToe")
 LEAST_CONFIDENCE = 0.2
@@ -62,7 +62,8 @@ class _LengthRow:
 
 def leg_over_height() -> Mapping[str, float]:
     """Lengths of thigh and shank over body height (data/norms/reference_body.csv)."""
-    return {row.length: row.mean for row in shipped_rows(tuple[_LengthRow, ...], "norms", "reference_body.csv")}
+    rows = shipped_rows(tuple[_LengthRow, ...], "norms", "reference_body.csv")
+    return {row.length: row.mean for row in rows if row.length in {"thigh_over_height", "shank_over_height"}}
 
 
 def near_leg(clip: FlatKeypoints, athlete: Athlete) -> NearLeg:
@@ -79,7 +80,8 @@ def near_leg(clip: FlatKeypoints, athlete: Athlete) -> NearLeg:
         The leg.
 
     Raises:
-        NoRunnerError: If the leg's points are not there, or not in half of the pictures.
+        PointMissingError: If a point of the leg is not among the keypoints.
+        NoRunnerError: If the whole leg is not seen in half of the pictures.
         NotFromTheSideError: If the runner is seen from the front, from behind or much from an angle.
     """
     trusted = np.where((clip.confidence < LEAST_CONFIDENCE)[:, :, None], np.nan, clip.position)
@@ -93,7 +95,7 @@ def near_leg(clip: FlatKeypoints, athlete: Athlete) -> NearLeg:
     length = np.median(_length(leg["Hip"], leg["Knee"])[seen]) + np.median(_length(leg["Knee"], leg["Ankle"])[seen])
     turn_rad = _turn_rad(points, float(length))
     if turn_rad > MOST_TURN_RAD:
-        raise NotFromTheSideError(clip.file_name, turn_rad)
+        raise NotFromTheSideError(clip.file_name, turn_rad, MOST_TURN_RAD)
     metres = sum(leg_over_height().values()) * athlete.height_m / float(length)
     names = dict(zip(LEG_POINTS, ("hip", "knee", "ankle", "heel", "toe"), strict=True))
     return NearLeg(
@@ -113,7 +115,9 @@ def near_leg(clip: FlatKeypoints, athlete: Athlete) -> NearLeg:
 def _facing(clip: FlatKeypoints, points: Mapping[str, FloatArray]) -> float:
     """1 for a runner who faces the right of the picture, -1 for one who faces its left: where the toes lie from the heels."""
     along = [points[s + "BigToe"][:, 0] - points[s + "Heel"][:, 0] for s in "LR" if {s + "BigToe", s + "Heel"} <= points.keys()]
-    if not along or not np.isfinite(along).any():
+    if not along:
+        raise PointMissingError(clip.file_name, "BigToe")
+    if not np.isfinite(along).any():
         raise NoRunnerError(clip.file_name, 0.0)
     return 1.0 if float(np.nanmedian(along)) > 0.0 else -1.0
 
@@ -121,7 +125,7 @@ def _facing(clip: FlatKeypoints, points: Mapping[str, FloatArray]) -> float:
 def _point(clip: FlatKeypoints, points: Mapping[str, FloatArray], side: Side, name: str) -> FloatArray:
     label = side[0].upper() + name
     if label not in points:
-        raise NoRunnerError(clip.file_name, 0.0, missing=label)
+        raise PointMissingError(clip.file_name, label)
     return points[label]
 
 

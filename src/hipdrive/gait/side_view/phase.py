@@ -12,7 +12,8 @@ SLOWEST_HZ, FASTEST_HZ = 0.7, 2.5
 GRID_HZ = 100.0
 """Even instants on which the swing is followed."""
 WINDOW_STRIDES = 0.5
-"""Width (one standard deviation) of the Gaussian window, in strides: shorter lets the second harmonic in, longer smooths changes of pace."""
+"""Width (one standard deviation) of the Gaussian window, in strides: shorter lets the second wave of a stride in, longer smooths changes
+of pace."""
 FREQUENCIES = 721
 """Rates that are tried, 0.0025 Hz apart."""
 

@@ -13,14 +13,23 @@ class NoRunnerError(HipDriveError):
 
     code = "no_runner"
 
-    def __init__(self, file_name: str, share: float, *, missing: str = "") -> None:
+    def __init__(self, file_name: str, share: float) -> None:
         self.about = file_name
-        found = (
-            en("the point {label} of the leg that faces the camera is not in it", label=missing)
-            if missing
-            else en("the leg that faces the camera is seen whole in {percent:.0f} % of the pictures, half are needed", percent=100.0 * share)
+        words = en("{file}: the leg that faces the camera is seen whole in {percent:.0f} % of the pictures, and half are needed")
+        super().__init__(words.filled(file=file_name, percent=100.0 * share), HOW_TO_FILM)
+
+
+class PointMissingError(HipDriveError):
+    """Keypoints without a point of the leg."""
+
+    code = "point_missing"
+
+    def __init__(self, file_name: str, label: str) -> None:
+        self.about = file_name
+        super().__init__(
+            en("{file}: the point {label} is not in it; hip, knee, ankle, heel and big toe are needed", file=file_name, label=label),
+            en("use a pose program that finds the feet, with a body such as BODY_25, HALPE_26 or BlazePose"),
         )
-        super().__init__(en("{file}: {found}", file=file_name, found=found), HOW_TO_FILM)
 
 
 class NotFromTheSideError(HipDriveError):
@@ -28,12 +37,10 @@ class NotFromTheSideError(HipDriveError):
 
     code = "not_from_the_side"
 
-    def __init__(self, file_name: str, turn_rad: float) -> None:
+    def __init__(self, file_name: str, turn_rad: float, most_rad: float) -> None:
         self.about = file_name
-        super().__init__(
-            en("{file}: the runner is turned about {turn:.0f}° away from the side, 20° are allowed", file=file_name, turn=math.degrees(turn_rad)),
-            HOW_TO_FILM,
-        )
+        words = en("{file}: the runner is turned about {turn:.0f}° away from the side, and at most {most:.0f}° are allowed")
+        super().__init__(words.filled(file=file_name, turn=math.degrees(turn_rad), most=math.degrees(most_rad)), HOW_TO_FILM)
 
 
 class ClipTooShortError(HipDriveError):

@@ -53,7 +53,7 @@ def swing_moment(leg: FoldedLeg, phase: FloatArray, athlete: Athlete, table: Seg
     ankle, ankle_a = shank.carried(leg.leg.shank_m)
     middle = shape.on_foot_axis_m(inertia["foot"].com_frac)
     reach, below = float(np.hypot(middle[0], middle[1])), float(np.arctan2(middle[0], -middle[1]))
-    parts = (
+    parts: tuple[tuple[SegmentInertia, float, _Turn, tuple[Plane, Plane], list[tuple[Plane, Plane]]], ...] = (
         (inertia["thigh"], leg.leg.thigh_m, thigh, thigh.carried(inertia["thigh"].com_frac * leg.leg.thigh_m), []),
         (inertia["shank"], leg.leg.shank_m, shank, shank.carried(inertia["shank"].com_frac * leg.leg.shank_m), [(knee, knee_a)]),
         (inertia["foot"], inertia["foot"].typical_length_m, foot, foot.carried(reach, below), [(knee, knee_a), (ankle, ankle_a)]),
