@@ -10,12 +10,23 @@ import typer
 
 from ..body_words import SIDE_WORDS
 from ..language import Text, en, en_count, joined, layout
-from ..speed import speed_in_words
+from ..speed import speed_in_words, speed_m_s_of
 from .door import clock
 from .door.day import day_typed
 from .door.error_words import naming_trials
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_message, show_table, wrong_usage
+from .door.outlet import (
+    JsonTarget,
+    hand_out_json,
+    progress_bar,
+    ready_to_write,
+    say,
+    show_line,
+    show_message,
+    show_paragraph,
+    show_table,
+    wrong_usage,
+)
 from .door.prescription_input import WhoseBody, is_stored_name
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
@@ -70,7 +81,8 @@ def analyse(
     run: Annotated[
         Path,
         typer.Argument(
-            help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv or OpenSim's ik.mot (with a text file, give the forces with --grf)."
+            help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv or OpenSim's ik.mot (with a text file, give the forces with --grf); "
+            "or the keypoints of a clip from the side (JSON, or a TRC without depth)."
         ),
     ],
     static: Annotated[
@@ -94,7 +106,7 @@ def analyse(
         float | None,
         typer.Option(
             help="Cut-off of the zero-lag low-pass for markers and forces (-3 dB). "
-            "If left out: 15 Hz (Kristianslund 2012), or 8 Hz for keypoints from one camera."
+            "If left out: 15 Hz (Kristianslund 2012). A clip from the side is not low-passed."
         ),
     ] = None,
     no_plates: Annotated[
@@ -105,6 +117,19 @@ def analyse(
         typer.Option(
             min=-45.0, max=45.0, metavar="PERCENT", help="Slope of the ground or belt, uphill positive. If left out, it is measured."
         ),
+    ] = None,
+    speed: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SPEED",
+            parser=speed_m_s_of,
+            help="Running speed of a clip: 5:30/km, '12 km/h' or 3.2 (m/s). If left out: that of the belt, within 10 %.",
+        ),
+    ] = None,
+    other_side: Annotated[Path | None, typer.Option(help="Keypoints of a clip of the same run from the other side.")] = None,
+    captured_fps: Annotated[
+        float | None,
+        typer.Option(min=5.0, max=2000.0, help="Pictures a second at which a clip was filmed. If left out: what the file says."),
     ] = None,
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
@@ -138,6 +163,9 @@ def analyse(
             marker_set=None if marker_set is None else marker_set_of(marker_set),
             no_plates=no_plates,
             slope=None if slope is None else slope / 100.0,
+            other_side=None if other_side is None else motion_file(other_side),
+            speed_m_s=speed,
+            frame_rate_hz=captured_fps,
         )
     with progress_bar(en("The run, then load curves of the exercises"), shown=report is not None) as progress:
         analysis = coach.analyse(
@@ -163,8 +191,30 @@ def analyse(
         say(kept_words(kept), json)
 
 
+def _show_filmed(run: "Run") -> None:
+    """Print what one camera at the side shows, with bands, and what it does not."""
+    from ..report.run_page.filmed_view import filmed_found, filmed_view
+
+    view = filmed_view(run)
+    if view is None:
+        return
+    for sentence in filmed_found(run):
+        show_paragraph(sentence)
+    head = (view.heading, *(words for _, words in view.sides), en("Remark"))
+    show_table("", head, [(row.name, *(row.of_side[side] for side, _ in view.sides), row.remark) for row in view.rows])
+    show_line(en("95 legs of 100 lie within ± this of the truth. It does not show:"))
+    for hidden in view.hidden:
+        show_paragraph(layout("{what}: {why}.", what=hidden.what, why=hidden.why), indent=4, first="-")
+    show_quality(run)
+    for note in run.notes:
+        show_message(note.message)
+
+
 def _show_run(run: "Run") -> None:
     """Print what people ask first."""
+    if run.view is not None:
+        _show_filmed(run)
+        return
     summary = en(
         "Speed {speed}, cadence {cadence:.0f} steps/min, marker error {error_mm:.0f} mm rms",
         speed=speed_in_words(run.speed_m_s),

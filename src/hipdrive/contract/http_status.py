@@ -61,6 +61,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "point_missing": UNUSABLE,
         "not_from_the_side": UNUSABLE,
         "clip_too_short": UNUSABLE,
+        "same_side_twice": UNUSABLE,
         "no_stride_in_clip": UNUSABLE,
         "value_out_of_range": UNUSABLE,
         "unreadable_speed": UNUSABLE,

@@ -15,8 +15,10 @@ from .movement.demand import demand_curves as demand_curves
 from .movement.movement import Movement as Movement
 from .one_movement import OneMovement as OneMovement
 from .one_movement import analyse_movement as analyse_movement
+from .run import NotShown as NotShown
 from .run import Run as Run
 from .run import SideResult as SideResult
+from .run import SideView as SideView
 from .run import StrideCurve as StrideCurve
 from .runners.demand import FASTEST_DEMAND_M_S as FASTEST_DEMAND_M_S
 from .runners.demand import DemandBand as DemandBand
@@ -33,6 +35,7 @@ from .runners.typical import runners_source as runners_source
 from .runners.typical import typical_curves as typical_curves
 from .runners.typical import typical_differences as typical_differences
 from .runners.typical import typical_measures as typical_measures
+from .side_view.analyse import analyse_side_view as analyse_side_view
 from .verdict.change import ChangeVerdict as ChangeVerdict
 from .verdict.change import MeasuredChange as MeasuredChange
 from .verdict.change import measured_change as measured_change

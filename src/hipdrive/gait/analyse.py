@@ -33,7 +33,7 @@ from .run import ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
 from .verdict.limits import MASS_MISMATCH, MassMismatchError, quality_notes
-from .verdict.sources import is_flat, notes_on_sources
+from .verdict.sources import notes_on_sources
 
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
@@ -103,7 +103,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     strides = tuple(one.stride for one in measured)
     points = figure_points(movement)
     sides = {side: _side_result(scene, measured, side, points) for side in SIDES}
-    estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk, flat=is_flat(tidy.notes))
+    estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
     notes = (
         *tidy.notes,
         *stride_notes,
@@ -156,6 +156,8 @@ def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) ->
         observations: By key (form_signs.observation_keys): the sides on which the sign was seen, none where it was looked for in vain.
     """
     typical, reason = comparable_runners(run.speed_m_s, athlete=run.athlete, table=run.segments, cutoff_hz=run.cutoff_hz, slope=run.slope)
+    if run.view is not None:
+        typical, reason = {}, en("figures from one camera are too rough to be set beside other runners'")
     measures = {side: run.sides[side].measures for side in SIDES}
     facts = FormFacts(
         measures=measures,
@@ -164,6 +166,7 @@ def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) ->
         drive={side: early_drive(measures[side].get(EARLY_IMPULSE), typical, reason) for side in SIDES},
         trunk_recorded=run.trunk_recorded,
         clusters_only=run.clusters_only,
+        bands=None if run.view is None else run.view.bands,
         observations=observations,
     )
     return replace(run, form=form_findings(facts))

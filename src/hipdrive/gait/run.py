@@ -13,7 +13,7 @@ from .measures.definitions import measure_definitions
 from .measures.measure import Measure
 from .measures.symmetry import Symmetry, symmetry_of
 from .verdict.form import FormFinding
-from .verdict.quality import Quality, quality_of
+from .verdict.quality import Quality, quality_of, quality_of_clip
 
 LEAST_STRIDES = 2
 """A side is set beside the other from so many strides on: one stride has no spread."""
@@ -61,6 +61,25 @@ class SideResult:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotShown:
+    """Something that a clip does not show, and what to do about it."""
+
+    what: Text
+    why: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideView:
+    """How far a run that one camera saw from the side can be believed."""
+
+    near: tuple[Side, ...]
+    """Legs that faced a camera, one a clip."""
+    bands: Mapping[str, float]
+    """Measure by name: 95 legs of 100 lie within this of the truth, in the measure's unit."""
+    not_shown: tuple[NotShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Run:
     """One analysed run."""
 
@@ -88,6 +107,8 @@ class Run:
     """Whether ground forces and contacts were measured by plates; if not, both come from the movement."""
     clusters_only: bool = False
     """Whether there were only rigid clusters: no skeleton is fitted, so there are no moments and the joints' angles have no zero."""
+    view: SideView | None = None
+    """Only of a run that one camera saw from the side: bands of its figures, and what stays hidden."""
     sampling_rate_hz: float
     sides: Mapping[Side, SideResult]
     demand: tuple[MomentCurve, ...]
@@ -97,6 +118,9 @@ class Run:
     @property
     def quality(self) -> Quality:
         """How far the recording can be trusted, why, and what to do about it."""
+        if self.view is not None:
+            strides = {side: self.sides[side].strides for side in self.view.near}
+            return quality_of_clip(sampling_rate_hz=self.sampling_rate_hz, strides=strides, notes=self.notes)
         return quality_of(
             sampling_rate_hz=self.sampling_rate_hz,
             strides={side: self.sides[side].strides for side in SIDES},
@@ -121,7 +145,12 @@ class Run:
 
     @property
     def symmetry(self) -> dict[str, Symmetry]:
-        """Left less right of each measure that both sides show in two strides or more, with its noise."""
+        """Left less right of each measure that both sides show in two strides or more, with its noise.
+
+        None of a run on video, whose bands are wider than sides differ.
+        """
+        if self.view is not None:
+            return {}
         left, right = (self.sides[side].measures for side in SIDES)
         of_measure = {
             name: symmetry_of(definition, left[name], right[name])
@@ -139,5 +168,7 @@ CURVES = (
     "hip_flexion_power_w_kg",
     "hip_power_w_kg",
     "grf_vertical_bw",
+    "thigh_rad",
+    "trunk_lean_rad",
 )
-"""Signals over the stride; hip_power sums the three axes of the hip."""
+"""Signals over the stride; hip_power sums the three axes of the hip. Thigh and trunk against plumb are given of a run on video alone."""

@@ -138,6 +138,27 @@ SIGNALS = (
     ),
 )
 """The hip's angle, moment and power."""
+SIGNALS_ON_VIDEO = (
+    Signal(
+        curve="thigh_rad",
+        name=en("thigh"),
+        title=en("Thigh against plumb"),
+        above=en("thigh ahead ↑"),
+        below=en("thigh behind ↓"),
+        factor=DEGREES,
+        unit=layout("°"),
+    ),
+    Signal(
+        curve="knee_flexion_rad",
+        name=en("knee"),
+        title=en("Knee angle"),
+        above=en("bent ↑"),
+        below=en("straight ↓"),
+        factor=DEGREES,
+        unit=layout("°"),
+    ),
+)
+"""What one camera at the side shows of the near leg."""
 
 
 def toe_off_of(measures: Mapping[str, Measure]) -> float | None:

@@ -47,12 +47,12 @@ def text_in(path: Path, *, advice: Text | Advice) -> str:
 
 
 def motion_file(path: Path) -> "FileContent":
-    """A motion file, opened; what is none is refused before the whole of it is read.
+    """A motion file, or the keypoints of a clip, opened; what is none is refused before the whole of it is read.
 
     Raises:
         InputFileError: There is no such file, it is a folder, it may not be read, it is empty, or it is of another kind.
     """
-    from ...motion import MOST_TO_TELL_FORMAT, FileContent, format_of
+    from ...motion import MOST_TO_TELL_FORMAT, FileContent, format_of, is_keypoint_file
 
     if not path.exists():
         folder = path.absolute().parent.name or en("that folder")
@@ -61,7 +61,9 @@ def motion_file(path: Path) -> "FileContent":
         raise InputFileError(path, en("this is a folder"), en("give one .c3d, .trc, .tsv, .csv or .mot file in it"))
     try:
         with path.open("rb") as file:
-            format_of(FileContent(path.name, file.read(MOST_TO_TELL_FORMAT)))
+            start = FileContent(path.name, file.read(MOST_TO_TELL_FORMAT))
+            if not is_keypoint_file(start):
+                format_of(start)
         return FileContent(path.name, path.read_bytes())
     except OSError as error:
         found = en("the file cannot be opened ({reason})", reason=error.strerror)

@@ -19,12 +19,15 @@ class NoSkeletonError(HipDriveError):
 
     def __init__(self) -> None:
         super().__init__(
-            en("Nothing can be written for OpenSim: rigid clusters without joint markers give angles from an unknown zero and no moments"),
+            en(
+                "Nothing can be written for OpenSim: neither rigid clusters without joint markers nor one camera show how "
+                "the joints turn in space"
+            ),
             Advice(words=en("record markers at the joints"), step="leave_out_opensim"),
         )
 
 
-def opensim_files(movement: Movement) -> dict[str, str]:
+def opensim_files(movement: Movement | None) -> dict[str, str]:
     """Joint angles and moments of an analysed run for OpenSim.
 
     Args:
@@ -35,9 +38,9 @@ def opensim_files(movement: Movement) -> dict[str, str]:
         without the play of the joints, which its models lack, and without the frames in which the runner was not seen.
 
     Raises:
-        NoSkeletonError: The movement is that of rigid clusters alone.
+        NoSkeletonError: The movement is that of rigid clusters alone, or None: a run on video.
     """
-    if np.isnan(movement.q).any():
+    if movement is None or np.isnan(movement.q).any():
         raise NoSkeletonError
     kept = [place for place, name in enumerate(movement.skeleton.coordinates) if name not in LOOSE]
     time_s, q, moment_nm = movement.time_s[movement.seen], movement.q[movement.seen][:, kept], movement.moment_nm[movement.seen][:, kept]

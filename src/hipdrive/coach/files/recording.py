@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from ...body import Athlete
 from ...errors import Advice, InputFileError, listed
-from ...gait import DEFAULT_CUTOFF_HZ
 from ...gait.contact.on_plates import refuse_walking
 from ...gait.intake.body_size import mass_notes
 from ...gait.intake.calibrated_clusters import from_clusters, roles_wanting
@@ -17,6 +16,7 @@ from ...gait.intake.length import refuse_few_frames, refuse_too_short
 from ...language import en
 from ...motion import (
     FileContent,
+    FlatKeypoints,
     GroundForces,
     MarkerSet,
     Motion,
@@ -26,6 +26,7 @@ from ...motion import (
     format_of,
     held_to_missing,
     load_marker_sets,
+    marker_set_named,
     read_motion,
     read_sto,
     recognise,
@@ -35,6 +36,7 @@ from ...motion import (
     zeros_to_missing,
 )
 from ...note import FILE, Note
+from .filmed import as_motion, clips_of, is_filmed, is_flat, refuse_beside_clip
 from .marker_file import in_true_unit
 
 STANDING_TRIAL = en("the standing trial")
@@ -52,8 +54,10 @@ class Recording:
     static: Motion | None
     """Quiet standing, recorded or made; None for rigid clusters without one that shows the joints."""
     marker_set: MarkerSet
-    cutoff_hz: float = DEFAULT_CUTOFF_HZ
-    """Low-pass (-3 dB) unless another is asked for."""
+    clips: tuple[FlatKeypoints, ...] = ()
+    """Of a run that one camera saw from the side, one clip a side; `run` then holds the first clip's points, in lengths of the picture."""
+    speed_m_s: float | None = None
+    """Running speed as given, for clips."""
 
 
 def read_recording(
@@ -65,17 +69,24 @@ def read_recording(
     marker_set: MarkerSet | None = None,
     no_plates: bool = False,
     slope: float | None = None,
+    other_side: FileContent | None = None,
+    speed_m_s: float | None = None,
+    frame_rate_hz: float | None = None,
 ) -> Recording:
     """Read a recorded run and make what the analysis needs and the recording lacks.
 
     Args:
-        run: C3D, TRC, Qualisys .tsv or Vicon .csv with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
+        run: C3D, TRC, Qualisys .tsv or Vicon .csv with markers or keypoints; a .mot of joint angles as OpenSim writes it; or JSON or a
+            flat TRC with the keypoints of one camera at the side (`read_clip_keypoints`).
         athlete: Body mass and height, for lengths that the recording does not tell.
         static: Quiet standing with the same markers; None to put standing together from the run.
         grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
         marker_set: Names of the markers; None to recognise the set by its labels.
         no_plates: Whether to ignore force plates that are there.
         slope: Rise of the ground over level way in the direction of running (0.05 is 5 % uphill); None to have it measured.
+        other_side: A clip of the same run from the other side.
+        speed_m_s: Running speed, for clips; None to take the belt's from the planted foot.
+        frame_rate_hz: Pictures a second of a clip's camera; None for what its file says.
 
     Returns:
         The recording; notes on what was made are with the run.
@@ -83,6 +94,8 @@ def read_recording(
     Raises:
         HipDriveError: One of its children, each with its own sentence.
     """
+    if is_filmed(run):
+        return _filmed(run, other_side, static, grf, speed_m_s=speed_m_s, frame_rate_hz=frame_rate_hz)
     if format_of(run) in ANGLE_FORMATS:
         forces = forces_in(grf, of_run=True) if grf is not None and not no_plates else GroundForces(plates=(), notes=())
         whole = _from_angles(read_sto(run), forces, athlete, file_name=run.name)
@@ -93,6 +106,8 @@ def read_recording(
     recorded = with_plain_labels(read_motion(run, grf=grf, of_run=True))
     refuse_too_short(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    if markers.kind == "joints" and is_flat(recorded):
+        return _filmed(run, other_side, static, grf, speed_m_s=speed_m_s, frame_rate_hz=frame_rate_hz)
     recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf, of_run=True), markers)
     recorded = replace(_plates_unless(recorded, ignored=no_plates), slope=slope)
     recorded = _weighed(recorded, athlete)
@@ -102,8 +117,22 @@ def read_recording(
     if markers.kind == "clusters":
         return _clusters(recorded, static, markers)
     whole = _completed(recorded, static, markers, athlete)
-    cutoff_hz = whole.cutoff_hz or DEFAULT_CUTOFF_HZ
-    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set, cutoff_hz=cutoff_hz)
+    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+
+
+def _filmed(
+    run: FileContent,
+    other_side: FileContent | None,
+    static: FileContent | None,
+    grf: FileContent | None,
+    *,
+    speed_m_s: float | None,
+    frame_rate_hz: float | None,
+) -> Recording:
+    """A run on video."""
+    refuse_beside_clip(static, grf)
+    clips = clips_of(run, other_side, frame_rate_hz=frame_rate_hz)
+    return Recording(run=as_motion(clips[0]), static=None, marker_set=marker_set_named("keypoints"), clips=clips, speed_m_s=speed_m_s)
 
 
 def read_movement(

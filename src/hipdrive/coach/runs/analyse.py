@@ -7,7 +7,7 @@ from datetime import date
 from ...body import Athlete as Athlete
 from ...body import SegmentTable
 from ...contract.runs.run import RunDocument, run_document
-from ...gait import Movement, Run, analyse_clusters, analyse_with_tables, with_observations
+from ...gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_side_view, analyse_with_tables, with_observations
 from ..athletes.for_analysis import Runner
 from ..files.recording import Recording as Recording
 from ..files.recording import read_recording as read_recording
@@ -21,8 +21,8 @@ class Analysis:
     """An analysed run with what was made of it."""
 
     run: Run
-    movement: Movement
-    """What the run was measured on, for export and pictures; of rigid clusters, NaN where they do not show it."""
+    movement: Movement | None
+    """What the run was measured on, for export and pictures; of rigid clusters, NaN where they do not show it; None of a run on video."""
     other_segments: Run | None = None
     """The same run with the other segment table; None where no page was asked for."""
     prescription: Prescription | None = None
@@ -47,7 +47,7 @@ def analyse(
         recording: The run (`read_recording`).
         runner: Body, strength tests, observations of drills and what is owned.
         segments: Segment table for masses.
-        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB); None for the recording's own.
+        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB); None for 15 Hz. Clips are folded and not low-passed.
         with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
         on: Day that stands on the page; None leaves it out.
         progress: Called with how many of the load curves are done, and how many there are.
@@ -60,7 +60,7 @@ def analyse(
     """
     other: SegmentTable = "dempster" if segments == "de_leva" else "de_leva"
     tables = (segments, other) if with_page else (segments,)
-    analysed = analyse_recording(recording, runner.athlete, tables=tables, cutoff_hz=cutoff_hz)
+    analysed = _measured(recording, runner.athlete, tables=tables, cutoff_hz=cutoff_hz)
     run, movement = analysed[0]
     run = with_observations(run, runner.observations)
     if not with_page:
@@ -78,6 +78,15 @@ def analyse(
     return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
 
 
+def _measured(
+    recording: Recording, athlete: Athlete, *, tables: Sequence[SegmentTable], cutoff_hz: float | None
+) -> Sequence[tuple[Run, Movement | None]]:
+    """Run and, but for clips, movement with each of several segment tables."""
+    if recording.clips:
+        return [(analyse_side_view(recording.clips, athlete, speed_m_s=recording.speed_m_s, table=table), None) for table in tables]
+    return analyse_recording(recording, athlete, tables=tables, cutoff_hz=cutoff_hz)
+
+
 def analysed_run(recording: Recording, runner: Runner) -> RunDocument:
     """A recorded run analysed as it is kept; arguments and errors as in `analyse`."""
     return run_document(analyse(recording, runner).run)
@@ -91,7 +100,7 @@ def analyse_recording(
     Returns:
         Run and movement by table; of rigid clusters alone, coordinates and moments that they don't show are NaN.
     """
-    cutoff_hz = recording.cutoff_hz if cutoff_hz is None else cutoff_hz
+    cutoff_hz = DEFAULT_CUTOFF_HZ if cutoff_hz is None else cutoff_hz
     if recording.static is None:
         run, markers = recording.run, recording.marker_set
         return tuple(analyse_clusters(run, markers, athlete, table=table, cutoff_hz=cutoff_hz) for table in tables)

@@ -2,11 +2,13 @@
 
 from ...contract.runs.upload import MeasurableDocument, PreviewDocument
 from ...contract.wire import note_document
-from ...gait.verdict.sources import Source, is_flat, sources_of
+from ...gait.verdict.sources import Source, sources_of
 from ...language import Text, en, layout
 from ..athletes.for_analysis import Runner
 from ..files.recording import Recording
 
+LEAST_EVENTS_HZ = 60.0
+"""Pictures a second below which a clip shows no contact."""
 _WHY: dict[Source | None, Text] = {
     "measured": en("measured"),
     "derived": en("worked out from the movement, less exact"),
@@ -39,10 +41,12 @@ def preview(recording: Recording, runner: Runner) -> PreviewDocument:
 
 def _measurable(recording: Recording) -> tuple[MeasurableDocument, ...]:
     run = recording.run
+    if recording.clips:
+        return _seen_from_side(recording)
     trunk = any(label in run.labels for label in recording.marker_set.tracking.get("torso", ()))
     solved = recording.static is not None
-    sources = sources_of(from_plates=bool(run.plates), trunk_recorded=trunk, flat=is_flat(run.notes), moments_found=solved)
-    angles: Source = "measured" if solved and not is_flat(run.notes) else "derived"
+    sources = sources_of(from_plates=bool(run.plates), trunk_recorded=trunk, moments_found=solved)
+    angles: Source = "measured" if solved else "derived"
     zero = _WHY[angles] if solved else en("ranges and timing only: the zero of the joints is not known")
     return (
         _row(en("Landing, toe-off, contact and flight time"), sources["events"]),
@@ -50,6 +54,22 @@ def _measurable(recording: Recording) -> tuple[MeasurableDocument, ...]:
         _row(en("Hip moments while the leg swings"), sources["swing"]),
         _row(en("Hip moments while the foot is on the ground"), sources["stance"]),
         _row(en("Lean of the trunk"), "measured" if trunk and solved else None),
+    )
+
+
+def _seen_from_side(recording: Recording) -> tuple[MeasurableDocument, ...]:
+    """What a camera at the side shows."""
+    quick = recording.run.sampling_rate_hz * 1.02 >= LEAST_EVENTS_HZ
+    legs = en("of the leg that faces the camera, within a band that the result tells")
+    slow = en("film at 60 pictures a second or more, better at 120")
+    return (
+        MeasurableDocument(what=en("Cadence, angles of thigh, knee and trunk"), source="derived", why=legs),
+        MeasurableDocument(
+            what=en("Landing, toe-off, contact and flight time"), source="derived" if quick else None, why=legs if quick else slow
+        ),
+        MeasurableDocument(what=en("Hip moments while the leg swings"), source="derived", why=legs),
+        _row(en("Hip moments while the foot is on the ground"), None),
+        MeasurableDocument(what=en("The other leg"), source=None, why=en("film the other side as well")),
     )
 
 

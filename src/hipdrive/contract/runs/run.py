@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...body import SIDES, Athlete, SegmentTable, Sex, Side
 from ...errors import Advice, InputFileError
-from ...gait.run import Run
+from ...gait.run import NotShown, Run, SideView
 from ...gait.verdict.form import UPHILL
 from ...gait.verdict.sources import Source, is_flat, sources_of
 from ...language import Text, en
@@ -54,6 +54,15 @@ class NotMeasuredDocument(Wire):
 
     what: Text
     why: Text
+
+
+class SideViewDocument(Wire):
+    """How far a run that one camera saw from the side can be believed."""
+
+    near: tuple[Side, ...]
+    """Legs that faced a camera, one a clip."""
+    bands: dict[str, float]
+    """By measure: 95 legs of 100 lie within this of the truth, in the measure's unit; made by simulation (data/gait/side_view.toml)."""
 
 
 class NamedContactDocument(Wire):
@@ -116,6 +125,8 @@ class RunDocument(Wire):
     """Empty where there are no moments."""
     form: tuple[FormFindingDocument, ...]
     not_measured: tuple[NotMeasuredDocument, ...]
+    side_view: SideViewDocument | None = Field(None, exclude_if=is_none)
+    """Only of a run that one camera saw from the side; moments in stance, hip flexion and the far leg are then not measured."""
     quality: QualityDocument
     symmetry: dict[str, SymmetryDocument]
     """Left less right, by measure."""
@@ -131,6 +142,7 @@ def run_document(run: Run) -> RunDocument:
         trunk_recorded=run.trunk_recorded,
         flat=is_flat(run.notes),
         moments_found=not run.clusters_only,
+        from_side=run.view is not None,
     )
     left, right = run.sides["left"], run.sides["right"]
     return RunDocument(
@@ -155,7 +167,8 @@ def run_document(run: Run) -> RunDocument:
         sides=BySide[SideDocument](left=side_document(left), right=side_document(right)),
         demand=tuple(curve_document(curve) for curve in run.demand),
         form=tuple(form_finding_document(finding) for finding in run.form),
-        not_measured=(NotMeasuredDocument(what=en("uphill running"), why=UPHILL),),
+        not_measured=(*_hidden(run), NotMeasuredDocument(what=en("uphill running"), why=UPHILL)),
+        side_view=None if run.view is None else SideViewDocument(near=run.view.near, bands=dict(run.view.bands)),
         quality=quality_document(run.quality),
         symmetry={name: symmetry_document(symmetry) for name, symmetry in run.symmetry.items()},
     )
@@ -184,13 +197,27 @@ def run_from(document: RunDocument) -> Run:
         believed_share=1.0 if document.believed_share is None else document.believed_share,
         trunk_recorded=document.trunk_recorded is None,
         from_plates=document.sources.events == "measured",
-        clusters_only=document.sources.swing is None,
+        clusters_only=document.sources.swing is None and document.side_view is None,
+        view=_view_from(document),
         sampling_rate_hz=document.sampling_rate_hz,
         sides={side: side_from(document.sides.of(side), document.events.of(side)) for side in SIDES},
         demand=tuple(curve_from(curve) for curve in document.demand),
         form=tuple(form_finding_from(finding) for finding in document.form),
         notes=tuple(note_from(note) for note in document.notes),
     )
+
+
+def _hidden(run: Run) -> tuple[NotMeasuredDocument, ...]:
+    """What a clip does not show."""
+    return () if run.view is None else tuple(NotMeasuredDocument(what=hidden.what, why=hidden.why) for hidden in run.view.not_shown)
+
+
+def _view_from(document: RunDocument) -> SideView | None:
+    """The bands of a clip's figures read back."""
+    if document.side_view is None:
+        return None
+    hidden = tuple(NotShown(what=row.what, why=row.why) for row in document.not_measured if row.why != UPHILL)
+    return SideView(near=document.side_view.near, bands=document.side_view.bands, not_shown=hidden)
 
 
 def body_document(athlete: Athlete) -> BodyDocument:

@@ -76,6 +76,10 @@ class SideDocument(Wire):
     hip_flexion_power_w_kg: StrideCurveDocument | None
     hip_power_w_kg: StrideCurveDocument | None
     grf_vertical_bw: StrideCurveDocument | None
+    thigh_rad: StrideCurveDocument | None = Field(None, exclude_if=is_none)
+    """Thigh against plumb, knee ahead positive; only of a run on video."""
+    trunk_lean_rad: StrideCurveDocument | None = Field(None, exclude_if=is_none)
+    """Trunk against plumb, forward positive; only of a run on video."""
     flexor_impulse_share: dict[Range, ImpulseShareDocument]
     """Empty without a whole stride."""
     figure_m: dict[str, tuple[tuple[float, float, float], ...]] | None = Field(None, exclude_if=is_none)

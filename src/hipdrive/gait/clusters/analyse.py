@@ -59,6 +59,10 @@ SHOWN_MEASURES = (
     "opposite_thigh_at_contact_rad",
     "thigh_separation_at_contact_rad",
     "opposite_knee_behind_at_contact_m",
+    "thigh_at_contact_rad",
+    "largest_thigh_rad",
+    "lowest_thigh_rad",
+    "thigh_range_rad",
     "thigh_backward_speed_rad_s",
     "thigh_forward_speed_rad_s",
 )

@@ -55,8 +55,6 @@ class Completed:
     run: Motion
     static: Motion
     marker_set: MarkerSet
-    cutoff_hz: float | None = None
-    """Low-pass that its noise asks for, where that is not the usual one."""
 
 
 def completed(run: Motion, static: Motion | None, marker_set: MarkerSet, athlete: Athlete) -> Completed:

@@ -8,27 +8,22 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
+from ...errors import InputFileError
 from ...language import Text, en
 from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, nearest_axis, usual_direction, zeros_to_missing
 from ...note import Note
 from ...physics.calibration import SHOULDER_BELOW_ACROMION_M, spines_about_hips
 from ...physics.rotation import axes_of_frames, unit
-from ...physics.skeleton import HIP_HALF_WIDTH_OVER_HEIGHT
 from ..runners.norms import MEASURED_M_S, between_measured, mixed_columns
 from .completion import Completed, made, standing_of, with_made
 from .exchanged_legs import legs_told_apart
-from .flat_hips import hips_set_right
 
 HALF_JOINT_M = 0.05
 """Joint centre to the points put beside it, which carry the direction of its axis."""
 STRAIGHT_LEG_SHARE = 0.3
 """Weight of the pelvis' right against the normal of the plane hip-knee-ankle, which vanishes in a straight leg; our choice."""
 FLAT_OVER_HEIGHT = 0.03
-"""Hips nearer to each other than this, left to right: the recording is flat (one camera)."""
-FLAT_CUTOFF_HZ = 8.0
-"""Low-pass of a flat recording. Keypoints were made from the markers of a runner at 4.2 m/s, seen from the side at 30 and 60 pictures a
-second, with 5 to 10 mm of scatter, white or not, and 5 mm of slow wander: at 8 Hz the flexors' peak comes out 2 to 13 % low (12 to 15 %
-without scatter), at 15 Hz it is 28 to 79 % high, at 6 Hz 16 to 22 % low. With 15 mm of scatter 8 Hz leaves -7 to +15 %."""
+"""Hips nearer to each other than this, left to right: one camera saw them."""
 PELVIS_LEAN_SPEED_M_S = MEASURED_M_S[1]
 """Speed of the mean pelvis tilt that stands in; it moves by 1.9 deg from 2.5 to 3.5 m/s and by 1.5 deg from there to 4.5 m/s."""
 
@@ -52,27 +47,23 @@ def from_keypoints(run: Motion, marker_set: MarkerSet, athlete: Athlete) -> Comp
 
     Raises:
         MarkersAbsentError: A keypoint of hips, legs or feet was never seen.
+        InputFileError: Both hips lie in one place: one camera cannot give joints in space.
     """
     run = zeros_to_missing(run)
     roles = _needed(run, marker_set)
     run = legs_told_apart(run, marker_set)
     points = {role: landmark(run, marker_set, role) for role in roles}
-    up, right, flat = _directions(points, athlete)
-    apart = HIP_HALF_WIDTH_OVER_HEIGHT * athlete.height_m * right
-    if flat:
-        run, moved = hips_set_right(run, marker_set, points, up=up, forward=np.cross(up, right))
-        run = _legs_set_apart(replace(run, notes=(*run.notes, *moved)), marker_set, apart)
-        points = {role: landmark(run, marker_set, role) for role in points}
+    up, right = _directions(run, points, athlete)
     lean = float(np.mean(mixed_columns("reference_stride.csv", between_measured(PELVIS_LEAN_SPEED_M_S))["pelvis_tilt"]))
-    across = np.tile(2.0 * apart, (len(run.time_s), 1)) if flat else points["r_hip_centre"] - points["l_hip_centre"]
+    across = points["r_hip_centre"] - points["l_hip_centre"]
     paths, pelvis_right = _pelvis(points, across, up, right, lean)
     for side in SIDES:
         paths |= _leg(points, side, pelvis_right)
-    paths |= _shoulders(points, arms=not flat)
-    whole = with_made(run, paths, _notes(flat=flat, lean_rad=lean))
+    paths |= _shoulders(points)
+    whole = with_made(run, paths, _notes(lean_rad=lean))
     full_set = _with_segments(marker_set, arms=any("acromion" in label for label in paths))
     standing = standing_of(whole, full_set, athlete, standing_hip_rad=0.0)
-    return Completed(run=whole, static=standing, marker_set=full_set, cutoff_hz=FLAT_CUTOFF_HZ if flat else None)
+    return Completed(run=whole, static=standing, marker_set=full_set)
 
 
 _LEG_KEYPOINTS: Mapping[str, Text] = {
@@ -98,8 +89,8 @@ def _needed(run: Motion, marker_set: MarkerSet) -> list[str]:
     return legs + upper
 
 
-def _directions(points: Mapping[str, FloatArray], athlete: Athlete) -> tuple[FloatArray, FloatArray, bool]:
-    """Up and the runner's right (3,) along lab axes, and whether the recording is flat."""
+def _directions(run: Motion, points: Mapping[str, FloatArray], athlete: Athlete) -> tuple[FloatArray, FloatArray]:
+    """Up and the runner's right (3,) along lab axes; hips in one place are refused."""
     hips = 0.5 * (points["r_hip_centre"] + points["l_hip_centre"])
     feet = 0.5 * (points["r_ankle_centre"] + points["l_ankle_centre"])
     up = nearest_axis(np.nanmedian(hips - feet, axis=0))
@@ -108,20 +99,10 @@ def _directions(points: Mapping[str, FloatArray], athlete: Athlete) -> tuple[Flo
     forward = usual_direction(seen - up * (seen @ up)[:, None])
     right = np.cross(nearest_axis(forward), up)
     width_m = float(np.nanmedian(np.abs((points["r_hip_centre"] - points["l_hip_centre"]) @ right)))
-    flat = width_m < FLAT_OVER_HEIGHT * athlete.height_m
-    return up, right, flat
-
-
-def _legs_set_apart(run: Motion, marker_set: MarkerSet, apart: FloatArray) -> Motion:
-    """Move every keypoint of the legs and arms of a flat recording to its side of the body."""
-    positions = np.array(run.position_m)
-    for side in SIDES:
-        sign = 1.0 if side == "right" else -1.0
-        labels = {label for role, of_role in marker_set.landmarks.items() if role.startswith(f"{side[0]}_") for label in of_role}
-        labels |= {label for body, of_body in marker_set.tracking.items() if body.endswith(SUFFIX[side]) for label in of_body}
-        columns = [place for place, label in enumerate(run.labels) if label in labels]
-        positions[:, columns] += sign * apart
-    return replace(run, position_m=positions)
+    if width_m < FLAT_OVER_HEIGHT * athlete.height_m:
+        found = en("left and right hip lie {width:.0f} cm apart, as if one camera had seen them", width=100.0 * width_m)
+        raise InputFileError(run.file_name, found, en("give the keypoints of one camera as JSON, or as a TRC without depth"))
+    return up, right
 
 
 def _pelvis(
@@ -129,7 +110,7 @@ def _pelvis(
 ) -> tuple[dict[str, FloatArray], FloatArray]:
     """Pelvis markers that carry its directions and put the hip centres where the keypoints are, and its right (n, 3).
 
-    Across (n, 3) leads from the left hip to the right one; in a flat recording, which does not show how the pelvis turns, straight.
+    Across (n, 3) leads from the left hip to the right one.
     """
     middle = 0.5 * (points["r_hip_centre"] + points["l_hip_centre"])
     level = axes_of_frames(np.cross(across, np.cross(up, right * np.sum(across * right, axis=1, keepdims=True))), across)
@@ -159,8 +140,8 @@ def _leg(points: Mapping[str, FloatArray], side: Side, pelvis_right: FloatArray)
     }
 
 
-def _shoulders(points: Mapping[str, FloatArray], *, arms: bool) -> dict[str, FloatArray]:
-    """The middle of the trunk, without which neck and shoulders lie on one line; for arms, points over the shoulders and both joints.
+def _shoulders(points: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+    """The middle of the trunk, without which neck and shoulders lie on one line; points over the shoulders and both joints of the arms.
 
     The calibration expects the acromion over the shoulder centre.
     """
@@ -170,8 +151,6 @@ def _shoulders(points: Mapping[str, FloatArray], *, arms: bool) -> dict[str, Flo
     hips = 0.5 * (points["r_hip_centre"] + points["l_hip_centre"])
     trunk = np.mean([points[role] for role in roles], axis=0) - hips
     middle = {TRUNK: hips + 0.5 * trunk}
-    if not arms:
-        return middle
     over = {made(f"{role[0]}_acromion"): points[role] + SHOULDER_BELOW_ACROMION_M * unit(trunk) for role in roles}
     joints = {made(role, "humerus"): points[role] for role in roles}
     elbows = {made(f"{s}_elbow_centre", "radius"): points[f"{s}_elbow_lateral"] for s in "rl" if f"{s}_elbow_lateral" in points}
@@ -201,8 +180,8 @@ def _with_segments(marker_set: MarkerSet, *, arms: bool) -> MarkerSet:
     return replace(marker_set, landmarks=landmarks, tracking=tracking, kind="segments")
 
 
-def _notes(*, flat: bool, lean_rad: float) -> tuple[Note, ...]:
-    notes = [
+def _notes(*, lean_rad: float) -> tuple[Note, ...]:
+    return (
         Note(
             "zero_uncertain",
             en(
@@ -218,14 +197,4 @@ def _notes(*, flat: bool, lean_rad: float) -> tuple[Note, ...]:
                 "hinge is taken at right angles to the plane of hip, knee and ankle."
             ),
         ),
-    ]
-    if flat:
-        message = en(
-            "The recording is flat (left and right hip in one place): the legs are placed a typical hip width apart, the pelvis faces "
-            "straight ahead, sideways movement is unknown, and the arms are held still. Keypoints from one camera scatter by 5 to 10 mm "
-            "and more, and moments magnify that. Smoothed at {cutoff:g} Hz, the default for them, the flexors' peak comes out "
-            "up to 15 % too low in a test with known answers, the peaks of stance too low by half, and contacts within 10 to 20 ms.",
-            cutoff=FLAT_CUTOFF_HZ,
-        )
-        notes.append(Note("flat_recording", message))
-    return tuple(notes)
+    )

@@ -19,8 +19,15 @@ def angles(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
         values |= dict.fromkeys(names_of(name)) if signals is None else _measured(scene, stride, name, *signals)
     stance = scene.between(stride.contact.initial_contact_s, stride.contact.toe_off_s, _joint(scene, stride, "knee_flexion")[0])
     hip = scene.between(stride.contact.initial_contact_s, stride.end_s, _joint(scene, stride, "hip_flexion")[0], points=501)
+    thigh = scene.between(stride.contact.initial_contact_s, stride.end_s, scene.posture.thigh_rad[stride.side], points=501)
     back_s = stride.contact.initial_contact_s + (stride.end_s - stride.contact.initial_contact_s) * int(np.argmin(hip)) / 500
     values["largest_knee_flexion_stance_rad"] = float(stance.max())
+    values |= {
+        "thigh_at_contact_rad": float(thigh[0]),
+        "largest_thigh_rad": float(thigh.max()),
+        "lowest_thigh_rad": float(thigh.min()),
+        "thigh_range_rad": float(np.ptp(thigh)),
+    }
     values["hip_turns_after_toe_off_s"] = back_s - stride.contact.toe_off_s
     return values
 

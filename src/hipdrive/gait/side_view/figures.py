@@ -26,10 +26,13 @@ class LegFigures:
     contact_s: float
     stride_s: float
     speed_m_s: float
+    """As given, else the belt's."""
+    belt_m_s: float
+    """Backward speed of the planted foot, whatever was given."""
     values: dict[str, float]
     """By name and unit of the measures."""
     curves: dict[str, FloatArray]
-    """thigh_rad, knee_flexion_rad and, where it was seen, trunk_rad: (201,) from landing to landing."""
+    """thigh_rad, knee_flexion_rad and, where it was seen, trunk_lean_rad: (201,) from landing to landing."""
 
 
 def leg_figures(
@@ -81,9 +84,17 @@ def leg_figures(
     values |= _moments(leg, start, off, athlete, table)
     curves = {"thigh_rad": thigh, "knee_flexion_rad": knee}
     if "trunk" in leg.angle:
-        curves["trunk_rad"] = trunk = leg.angle["trunk"].at(phase)
+        curves["trunk_lean_rad"] = trunk = leg.angle["trunk"].at(phase)
         values |= {"largest_trunk_lean_rad": float(trunk.max()), "lowest_trunk_lean_rad": float(trunk.min())}
-    return LegFigures(landing_phase=start, contact_s=contact, stride_s=events.stride_s, speed_m_s=speed, values=values, curves=curves)
+    return LegFigures(
+        landing_phase=start,
+        contact_s=contact,
+        stride_s=events.stride_s,
+        speed_m_s=speed,
+        belt_m_s=events.belt_m_s,
+        values=values,
+        curves=curves,
+    )
 
 
 def _moments(leg: FoldedLeg, start: float, off: float, athlete: Athlete, table: SegmentTable) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 import math
 
+from ...body import Side
+from ...body_words import SIDE_WORDS
 from ...errors import HipDriveError
 from ...language import Text, en
 
@@ -41,6 +43,17 @@ class NotFromTheSideError(HipDriveError):
         self.about = file_name
         words = en("{file}: the runner is turned about {turn:.0f}° away from the side, and at most {most:.0f}° are allowed")
         super().__init__(words.filled(file=file_name, turn=math.degrees(turn_rad), most=math.degrees(most_rad)), HOW_TO_FILM)
+
+
+class SameSideTwiceError(HipDriveError):
+    """Two clips of the same leg."""
+
+    code = "same_side_twice"
+
+    def __init__(self, file_name: str, side: Side) -> None:
+        self.about = file_name
+        found = en("{file}: both clips show the {side} leg", file=file_name, side=SIDE_WORDS[side])
+        super().__init__(found, en("give one clip from each side, or one clip alone"))
 
 
 class ClipTooShortError(HipDriveError):

@@ -63,6 +63,8 @@ class FormFacts:
     trunk_recorded: bool
     clusters_only: bool = False
     """Whether only rigid clusters were recorded."""
+    bands: Mapping[str, float] | None = None
+    """Of a run on video: how far its measures may be off, each in its unit."""
     observations: Mapping[str, tuple[Side, ...]]
     """Entered observations of drills: on which sides the sign was seen, an empty tuple where it was looked for and not seen."""
 
@@ -91,20 +93,21 @@ def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
     definition, measure = measure_definitions()[sign.measure], facts.measures[side].get(sign.measure)
     value = None if measure is None else measure.mean
     threshold = _threshold(sign, facts)
-    status = _status(sign, value, threshold)
+    noise = sign.noise if facts.bands is None else max(sign.noise, facts.bands.get(sign.measure, 0.0))
+    status = _status(sign, value, threshold, noise)
     supported, because = _support(sign, side, facts) if status == "seen" else (None, NOTHING)
     return FormFinding(
         id=sign.id,
         side=side,
         value=value,
         unit=definition.unit,
-        finding=joined((_stated(definition, side, value, facts), _judged(sign, definition, status, threshold, facts))),
+        finding=joined((_stated(definition, side, value, facts), _judged(sign, definition, status, threshold, noise, facts))),
         title=sign.title,
         status=status,
         threshold=threshold,
         threshold_source=sign.source,
-        noise=sign.noise,
-        noise_source=sign.noise_source,
+        noise=noise,
+        noise_source=sign.noise_source if noise == sign.noise else en("our simulation of a camera at the side"),
         claim=sign.claim,
         evidence=sign.evidence,
         supported=supported,
@@ -121,13 +124,13 @@ def _threshold(sign: FormSign, facts: FormFacts) -> float | None:
     return None if typical is None else typical.mean + (SPREADS if sign.worse == "above" else -SPREADS) * typical.sd
 
 
-def _status(sign: FormSign, value: float | None, threshold: float | None) -> Status:
+def _status(sign: FormSign, value: float | None, threshold: float | None, noise: float) -> Status:
     if value is None:
         return "not measurable"
     if threshold is None:
         return "not compared"
     beyond = value - threshold if sign.worse == "above" else threshold - value
-    return "not seen" if beyond <= 0 else ("below noise" if beyond <= sign.noise else "seen")
+    return "not seen" if beyond <= 0 else ("below noise" if beyond <= noise else "seen")
 
 
 def _stated(definition: MeasureDefinition, side: Side, value: float | None, facts: FormFacts) -> Text:
@@ -141,12 +144,14 @@ def _stated(definition: MeasureDefinition, side: Side, value: float | None, fact
 
 
 def _why_not(definition: MeasureDefinition, facts: FormFacts) -> Text:
+    if facts.bands is not None:
+        return en("one camera at the side does not show it")
     if facts.clusters_only:
         return en("rigid clusters without joint markers do not show it")
     return en("the trunk has no markers") if "trunk" in definition.id else en("no stride of this leg shows it")
 
 
-def _judged(sign: FormSign, definition: MeasureDefinition, status: Status, threshold: float | None, facts: FormFacts) -> Text:
+def _judged(sign: FormSign, definition: MeasureDefinition, status: Status, threshold: float | None, noise: float, facts: FormFacts) -> Text:
     """What the value means, in one sentence."""
     if status == "not measurable":
         return NOTHING
@@ -156,7 +161,7 @@ def _judged(sign: FormSign, definition: MeasureDefinition, status: Status, thres
         typical = facts.typical[sign.measure]
         words = (_ABOVE if sign.worse == "above" else _BELOW)[status]
         return words.filled(mean=in_words(typical.mean, definition.unit), spread=in_words(typical.sd, definition.unit))
-    return _BEYOND[status].filled(limit=in_words(threshold, definition.unit), noise=in_words(sign.noise, definition.unit))
+    return _BEYOND[status].filled(limit=in_words(threshold, definition.unit), noise=in_words(noise, definition.unit))
 
 
 _ABOVE: Mapping[Status, Text] = {

@@ -8,7 +8,7 @@ from typing import Literal
 from ...body import Side
 from ...data.declared import Number, declared, read_only, shipped_toml
 from ...errors import NOTHING
-from ...language import Text, en, joined
+from ...language import Text, en, en_count, joined
 from ...note import Note
 
 Grade = Literal["good", "usable", "doubtful"]
@@ -24,7 +24,8 @@ class QualityCheck:
 
     id: str
     """frame_rate, strides, possible, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip, force_off_weight; and
-    where a note puts them in doubt view (one camera), way (a bend), body (height, mass) and forces (clock, noise)."""
+    where a note puts them in doubt view (one camera, as of old), camera (off square), way (a bend), body (height, mass) and
+    forces (clock, noise)."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: Text
@@ -158,6 +159,26 @@ def quality_of_movement(
     )
     without = {"strides", "possible", "force_off_weight"} | ({"residual"} if residual_rms_bw is None else set())
     return Quality(checks=tuple(check for check in of_run.checks if check.id not in without))
+
+
+def quality_of_clip(*, sampling_rate_hz: float, strides: Mapping[Side, int], notes: Sequence[Note]) -> Quality:
+    """Grade a clip that one camera filmed from the side; what it hides is left out of the result, so the grade speaks of the rest.
+
+    Args:
+        sampling_rate_hz: Pictures a second.
+        strides: Strides of each leg that faced a camera.
+        notes: Remarks of reading and mending.
+    """
+    fewest = min(strides.values())
+    changed = [note for note in notes if note.code in counted_notes()["labels"]]
+    return Quality(
+        checks=(
+            _check("pictures", sampling_rate_hz, en("{rate:.0f} pictures a second", rate=sampling_rate_hz)),
+            _check("strides", float(fewest), en_count("{n} stride of the leg", "{n} strides of the leg", n=fewest)),
+            _check("labels", float(len(changed)), joined(note.nameless for note in changed) or en("none had to be changed")),
+            *_doubts(notes, "camera", "body"),
+        )
+    )
 
 
 def _counted(strides: Mapping[Side, int]) -> Text:

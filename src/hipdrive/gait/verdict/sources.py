@@ -10,7 +10,7 @@ Source = Literal["measured", "derived", "assumed"]
 
 
 FLAT_NOTE = "flat_recording"
-"""Code of the note on keypoints of one camera."""
+"""Code of the note on keypoints of one camera in runs that were analysed before side views had a method of their own."""
 
 
 def is_flat(notes: Iterable[Note]) -> bool:
@@ -18,7 +18,9 @@ def is_flat(notes: Iterable[Note]) -> bool:
     return any(note.code == FLAT_NOTE for note in notes)
 
 
-def sources_of(*, from_plates: bool, trunk_recorded: bool, flat: bool = False, moments_found: bool = True) -> dict[str, Source | None]:
+def sources_of(
+    *, from_plates: bool, trunk_recorded: bool, flat: bool = False, moments_found: bool = True, from_side: bool = False
+) -> dict[str, Source | None]:
     """Label a run's values.
 
     A swinging leg needs no ground force: its moments are measured either way, but for keypoints of one camera, whose noise they magnify.
@@ -30,19 +32,22 @@ def sources_of(*, from_plates: bool, trunk_recorded: bool, flat: bool = False, m
         trunk_recorded: Whether the trunk had markers.
         flat: Whether all rests on keypoints of one camera.
         moments_found: Whether there are moments at all.
+        from_side: Whether one camera saw the run from the side: moments in swing alone.
 
     Returns:
         Sources of the moments in swing and in stance, and of the events.
     """
     events: Source = "measured" if from_plates else "derived"
+    if from_side:
+        return {"swing": "derived", "stance": None, "events": "derived"}
     if not moments_found:
         return {"swing": None, "stance": None, "events": events}
     stance: Source = "measured" if from_plates else ("derived" if trunk_recorded else "assumed")
     return {"swing": "derived" if flat else "measured", "stance": stance, "events": events}
 
 
-def notes_on_sources(*, from_plates: bool, trunk_recorded: bool, flat: bool = False) -> tuple[Note, ...]:
-    """What is estimated, in words; none with force plates. Flat are keypoints of one camera."""
+def notes_on_sources(*, from_plates: bool, trunk_recorded: bool) -> tuple[Note, ...]:
+    """What is estimated, in words; none with force plates."""
     if from_plates:
         return ()
     trunk = (
@@ -50,25 +55,14 @@ def notes_on_sources(*, from_plates: bool, trunk_recorded: bool, flat: bool = Fa
         if trunk_recorded
         else en("legs from their markers, the upper body assumed to move with the pelvis without turning")
     )
-    events = (
-        en(
-            "Landing and toe-off were found from the movement of the feet, without force plates: typically within 10 to 20 ms with "
-            "keypoints from one camera."
-        )
-        if flat
-        else en(
-            "Landing and toe-off were found from the movement of the feet, without force plates: typically within 10 ms, less exactly "
-            "where markers were smoothed before."
-        )
+    events = en(
+        "Landing and toe-off were found from the movement of the feet, without force plates: typically within 10 ms, less exactly "
+        "where markers were smoothed before."
     )
     stance = en(
         "Ground forces in stance were not measured but estimated from the movement of the whole body ({trunk}), with an assumed path "
         "of the pressure under the sole: take moments and power in stance as a sketch.",
         trunk=trunk,
     )
-    swing = (
-        en("The swinging leg needs no ground force: its moments carry the noise of the keypoints alone.")
-        if flat
-        else en("The swinging leg needs no ground force: its moments are as good as with force plates.")
-    )
+    swing = en("The swinging leg needs no ground force: its moments are as good as with force plates.")
     return (Note("events_from_markers", events), Note("stance_estimated", joined((stance, swing))))

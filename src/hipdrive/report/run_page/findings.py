@@ -16,6 +16,7 @@ from ...training.match.grid import GRID_DEG
 from ..words import EACH_SIDE, load_in_words, sets_in_words, side_in_words
 from .content import ReportContent
 from .figures.scissor_lines import demand_peak
+from .filmed_view import filmed_found
 from .how_sure import Confidence, how_sure
 from .levels import LEVEL_WORDS, level_of
 from .quality import quality_table, recording_quality
@@ -138,10 +139,11 @@ def _found(content: ReportContent) -> tuple[Text, ...]:
             "{stride} asks nothing of the hips at angles where strength is known, so we cannot say where drive is missing.", stride=stride
         )
         return (nothing,)
+    filmed = () if content.run is None else filmed_found(content.run)
     side = ON_SIDE_WORDS[gaps[0].side if len(gaps) == 1 else "both"]
     muscles = MUSCLES[gaps[0].action]
     most = en("{stride} asks most of the {muscles} {side}, {where}.", stride=stride, muscles=muscles, side=side, where=_where(gaps))
-    return (most, _against_strength(content, gaps), _sides(content))
+    return (*filmed, most, _against_strength(content, gaps), _sides(content))
 
 
 def _whose(content: ReportContent) -> Text:
@@ -168,7 +170,10 @@ def _where(gaps: Sequence[Gap]) -> Text:
 
 def _against_strength(content: ReportContent, gaps: Sequence[Gap]) -> Text:
     low, high = min(gap.largest_need[0] for gap in gaps), max(gap.largest_need[1] for gap in gaps)
-    need, level = _need_in_words(gaps, percent_span(low, high)), _level_in_words(content, gaps)
+    need = _need_in_words(gaps, percent_span(low, high))
+    if content.run is not None and content.run.view is not None:
+        return en("There it asks {need}; how your hips compare with other runners' is more than one camera can tell.", need=need)
+    level = _level_in_words(content, gaps)
     if high > ALL and low <= ALL:
         return en(
             "There it asks {need}, and more than 100 % is expected in fast running; the hip moment is {level} for running.",
@@ -221,6 +226,8 @@ def _sides(content: ReportContent) -> Text:
         return en("A typical stride has no left and right of its own: record a run to see yours.")
     if run is None:
         return en("Left and right are compared in the report of the recording itself.")
+    if run.view is not None:
+        return en("Left and right are not compared: what they differ by is smaller than what one camera can tell.")
     if run.thin_sides:
         legs = [
             en("only one whole stride of the {side} leg", side=SIDE_WORDS[side])

@@ -46,7 +46,7 @@ def _recording_clause(content: ReportContent) -> Text:
         return en("the runner is made up from averages, so nothing here is about you")
     sides = {side: content.run.sides[side].strides for side in SIDES}
     counted = en_count("1 stride", "{n} strides", n=sum(sides.values()))
-    if content.run.thin_sides:
+    if content.run.thin_sides and content.run.view is None:
         counted = en("{strides}, {left} left and {right} right", strides=counted, left=sides["left"], right=sides["right"])
     if quality.against:
         weak = and_list([reason.weakness for reason in quality.against[:2]])

@@ -105,6 +105,8 @@ def _segment_sentences(content: ReportContent) -> tuple[Text, ...]:
 def _smoothing(content: ReportContent) -> tuple[Text, ...]:
     if content.run is None:
         return ()
+    if content.run.view is not None:
+        return _folding(content.run.cutoff_hz)
     if content.run.from_plates:
         what = en("Both markers and forces were smoothed at {cutoff:g} Hz, without delay (Butterworth filter run both ways, -3 dB there).")
     else:
@@ -112,6 +114,18 @@ def _smoothing(content: ReportContent) -> tuple[Text, ...]:
     return (
         what.filled(cutoff=content.run.cutoff_hz),
         en("Hip moments come from inverse dynamics of a jointed body scaled to the runner; they are net moments of all the muscles there."),
+    )
+
+
+def _folding(highest_hz: float) -> tuple[Text, ...]:
+    """How a clip is turned into figures."""
+    return (
+        en("All strides were laid over one another by the swing of the thigh and described by one curve up to {hz:g} Hz.", hz=highest_hz),
+        en("The moment of the swinging hip comes from thigh, shank and foot as three rigid pieces in the plane of the picture."),
+        en(
+            "Each figure lies between what the video shows and what is typical at this speed, weighed by how far each is usually off; "
+            "95 legs of 100 lie within the band given, by a simulation with twelve runners."
+        ),
     )
 
 

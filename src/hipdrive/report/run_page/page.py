@@ -20,6 +20,7 @@ from .evidence_links import evidence_links
 from .figures.range_bars import range_bars
 from .figures.scissor import NARROW_PX, WIDE_PX, ScissorView, scissor_figure
 from .figures.stride_curves import stride_curves
+from .filmed_view import filmed_view
 from .findings import angle_of_largest_need_deg, findings_of, gaps_named
 from .form_view import form_rows, form_words
 from .levels import with_levels
@@ -95,12 +96,13 @@ def run_page(content: ReportContent) -> RunPage:
         safety=_safety(content),
         mend=() if run is None else worth_mending(recording_quality(run)),
         borrowed_demand=content.borrowed_demand,
+        filmed=None if run is None else filmed_view(run, None if content.typical is None else content.typical.measures),
         stands_out=stands_out(content, sides),
         nothing_stands_out=nothing_stands_out(content),
         sides=sides,
         no_sides_because=findings.found[-1] if run is not None and run.thin_sides else NOTHING,
         stride=() if run is None else stride_curves(run, typical=content.typical, before=behind),
-        clock=None if run is None or content.clock is None else clock_of(run, behind),
+        clock=None if run is None or run.view is not None or content.clock is None else clock_of(run, behind),
         others=() if content.clock is None else content.clock.others,
         coming=() if content.clock is None else content.clock.coming,
         plan_address="" if content.clock is None else content.clock.plan_address,
@@ -169,7 +171,7 @@ def _scissors(content: ReportContent, chosen: tuple[ChosenExercise, ...]) -> Sci
 
 def _norm(content: ReportContent) -> Text:
     typical = content.typical
-    if typical is None or (content.run is not None and content.run.clusters_only):
+    if typical is None or (content.run is not None and (content.run.clusters_only or content.run.view is not None)):
         return NOTHING
     return en("grey: other runners at {speed:.1f} km/h", speed=km_h_from_m_s(typical.speed_m_s))
 

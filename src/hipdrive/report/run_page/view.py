@@ -10,6 +10,7 @@ from .choice_view import ChoiceNumbers, ChoiceRow
 from .chosen import TrainedShare
 from .content import OtherRun
 from .evidence_links import EvidenceLink
+from .filmed_view import FilmedView
 from .findings import Findings
 from .form_view import FormRow, FormWords
 from .plan_view import ExerciseCard, LaterWeeks, PlanWeek
@@ -74,6 +75,8 @@ class RunPage:
     safety: SafetyView
     mend: tuple[QualityReason, ...]
     """What would make the recording better."""
+    filmed: FilmedView | None
+    """What one camera at the side shows; None of any other recording."""
     stands_out: tuple[StandsOut, ...]
     nothing_stands_out: Text
     sides: tuple[SidesRow, ...]

@@ -1,5 +1,7 @@
 """The stride curves of a run: hip angle, moment and power, both hips, with the runner's spread and the norm's band."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ....body import SIDES, Side
@@ -8,9 +10,15 @@ from ....gait import Run
 from ....language import Text, en, joined
 from ...chart.svg import Picture
 from ...figures.stride_panel import StrideLine, StridePanel, stride_panel
-from ...shown_measures import SIGNALS, Signal, toe_off_of
+from ...shown_measures import SIGNALS, SIGNALS_ON_VIDEO, Signal, toe_off_of
 from ..content import TypicalCurves
 from ..levels import moment_in_words
+
+
+_ON_VIDEO: Mapping[str, Text] = {
+    "thigh_rad": en("The {side} thigh moves from {least:.0f}° to {most:.0f}° against plumb."),
+    "knee_flexion_rad": en("The {side} knee bends from {least:.0f}° to {most:.0f}°."),
+}
 
 
 def stride_curves(run: Run, *, typical: TypicalCurves | None = None, before: Run | None = None) -> tuple[Picture, ...]:
@@ -21,8 +29,9 @@ def stride_curves(run: Run, *, typical: TypicalCurves | None = None, before: Run
         typical: Runners at the same speed, as a band of their mean and one standard deviation.
         before: Another run, drawn thin behind; None for none.
     """
-    norms = None if run.clusters_only else typical
-    return tuple(_drawn(run, signal, norms, before) for signal in SIGNALS if any(signal.curve in run.sides[side].curves for side in SIDES))
+    norms = None if run.clusters_only or run.view is not None else typical
+    signals = SIGNALS if run.view is None else SIGNALS_ON_VIDEO
+    return tuple(_drawn(run, signal, norms, before) for signal in signals if any(signal.curve in run.sides[side].curves for side in SIDES))
 
 
 def _drawn(run: Run, signal: Signal, typical: TypicalCurves | None, before: Run | None) -> Picture:
@@ -75,6 +84,8 @@ def _side_words(run: Run, signal: Signal, side: Side) -> Text:
                 way_deg=most - least,
             )
         return en("The {side} hip moves from {least:.0f}° to {most:.0f}°.", side=said, least=least, most=most)
+    if signal.curve in _ON_VIDEO:
+        return _ON_VIDEO[signal.curve].filled(side=said, least=least, most=most)
     if signal.curve == "hip_flexion_moment_nm_kg":
         moment = moment_in_words(float(mean[peak]), "flexor")
         return en("The {side} flexors pull hardest at {percent} % of the stride, with {moment}.", side=said, percent=peak, moment=moment)
