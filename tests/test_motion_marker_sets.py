@@ -21,7 +21,6 @@ from hipdrive.errors import InputFileError, UnknownNameError
 from hipdrive.gait import ReferenceTrial, analyse_markers, reference_trial
 from hipdrive.gait.intake.completion import MissingStaticError, completed
 from hipdrive.gait.intake.joint_angles import from_angles
-from hipdrive.gait.intake.keypoints import from_keypoints
 from hipdrive.motion import check_marker_set as check
 from hipdrive.motion import (
     inspect_file,
@@ -193,19 +192,6 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
         assert abs(off[:, movement.of("knee_flexion", side)]).max() < 1.0
         ours, theirs = (m.moment_nm[:, m.of("hip_flexion", side)] for m in (movement, known))
         assert correlation(ours, theirs) > 0.999
-
-
-def test_flat_keypoints_keep_the_flexion_angles(trial: ReferenceTrial) -> None:
-    keypoints = keypoints_of(trial)
-    flat = replace(keypoints, position_m=keypoints.position_m * [1.0, 1.0, 0.0])
-    whole = from_keypoints(flat, marker_set_named("keypoints"), trial.athlete)
-    assert "flat_recording" in {note.code for note in whole.run.notes}
-    run, movement = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
-    _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
-    off = np.degrees(movement.q[:, movement.of("hip_flexion", "right")] - known.q[:, known.of("hip_flexion", "right")])
-    assert abs(off).max() < 5.0
-    assert run.residual_rms_bw is not None
-    assert run.residual_rms_bw < 0.5
 
 
 @pytest.mark.recordings

@@ -14,7 +14,6 @@ from ...shown_measures import SIGNALS, SIGNALS_ON_VIDEO, Signal, toe_off_of
 from ..content import TypicalCurves
 from ..levels import moment_in_words
 
-
 _ON_VIDEO: Mapping[str, Text] = {
     "thigh_rad": en("The {side} thigh moves from {least:.0f}° to {most:.0f}° against plumb."),
     "knee_flexion_rad": en("The {side} knee bends from {least:.0f}° to {most:.0f}°."),
