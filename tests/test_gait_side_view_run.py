@@ -10,7 +10,7 @@ import pytest
 from motion_files import opened, write_trc
 from side_scenes import clip, trial, truths
 
-from hipdrive.coach import Runner, analyse, opensim_files, preview, read_recording
+from hipdrive.coach import Runner, analyse, looked_through, opensim_files, preview, read_recording
 from hipdrive.coach.files.opensim import NoSkeletonError
 from hipdrive.contract.runs.run import read_run, run_document, run_from
 from hipdrive.contract.wire import json_text
@@ -128,6 +128,13 @@ def test_json_of_keypoints_is_read_previewed_and_analysed_with_a_page() -> None:
     assert analysis.page is not None
     for words in ("What the video shows (left leg)", "What it does not show", "too rough to rank runners by", "95 legs of 100"):
         assert words in analysis.page
+
+
+def test_a_file_of_keypoints_is_looked_through_as_a_run() -> None:
+    role, document = looked_through(as_json(clip()))
+    assert role == "run"
+    assert (document.format, document.marker_set, document.frames) == ("keypoints", "keypoints", 720)
+    assert document.sampling_rate_hz == pytest.approx(60.0)
 
 
 def test_every_figure_of_the_page_has_its_band() -> None:

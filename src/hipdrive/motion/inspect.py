@@ -7,6 +7,9 @@ import numpy as np
 from ..language import en, joined
 from ..note import Note
 from .file_content import FileContent
+from .flat_keypoints import FlatKeypoints
+from .keypoint_files import is_keypoint_file, read_keypoints
+from .keypoint_repair import repaired
 from .marker_set import MarkerSetError, load_marker_sets, recognise
 from .motion import ForcePlate, Motion
 from .read import MARKER_FORMATS, format_of, read_motion
@@ -18,12 +21,12 @@ class FileReport:
     """What a file holds."""
 
     format: str
-    """'c3d', 'trc', 'tsv', 'csv', 'mot' or 'sto'."""
+    """'c3d', 'trc', 'tsv', 'csv', 'mot', 'sto' or 'keypoints'."""
     frames: int
     sampling_rate_hz: float
     duration_s: float
     units: str
-    """Unit of length in the file; 'table' for .mot and .sto."""
+    """Unit of length in the file; 'table' for .mot and .sto, 'px' for keypoints."""
     markers: tuple[str, ...]
     plates: int
     """Force plates, or feet with ground force columns."""
@@ -38,15 +41,33 @@ def inspect_file(file: FileContent) -> FileReport:
     """Say what a motion file holds.
 
     Args:
-        file: A .c3d, .trc, .tsv, .csv, .mot or .sto file.
+        file: A .c3d, .trc, .tsv, .csv, .mot or .sto file, or the keypoints of a clip.
 
     Raises:
         InputFileError: The file cannot be used.
     """
+    if is_keypoint_file(file):
+        return _clip_report(repaired(read_keypoints(file)))
     kind = format_of(file)
     if kind == "tsv" and is_force_file(file):
         return _forces_report(read_qualisys_forces(file)[0])
     return _markers_report(read_motion(file)) if kind in MARKER_FORMATS else _table_report(file, kind)
+
+
+def _clip_report(clip: FlatKeypoints) -> FileReport:
+    """Keypoints of one camera."""
+    return FileReport(
+        format="keypoints",
+        frames=len(clip.time_s),
+        sampling_rate_hz=clip.frame_rate_hz,
+        duration_s=float(clip.time_s[-1] - clip.time_s[0]),
+        units="px",
+        markers=clip.labels,
+        plates=0,
+        marker_set="keypoints",
+        missing_share=float(np.mean(~np.isfinite(clip.position).all(axis=2))),
+        notes=clip.notes,
+    )
 
 
 def _forces_report(plate: ForcePlate) -> FileReport:

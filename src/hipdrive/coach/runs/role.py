@@ -5,7 +5,7 @@ import numpy as np
 from ...contract.runs.file import FileDocument, file_document
 from ...contract.runs.upload import Role
 from ...gait.movement.diagnosis import STANDING_M
-from ...motion import FileContent, format_of, inspect_file, read_motion, read_sto, zeros_to_missing
+from ...motion import FileContent, format_of, inspect_file, is_keypoint_file, read_motion, read_sto, zeros_to_missing
 from ...motion.text import is_force_file
 
 TABLES = ("mot", "sto")
@@ -28,6 +28,8 @@ def role_of(file: FileContent) -> Role:
     Raises:
         InputFileError: The file cannot be used.
     """
+    if is_keypoint_file(file):
+        return "run"
     kind = format_of(file)
     if kind in TABLES:
         angles = (name.lower() for name in read_sto(file).names if "moment" not in name.lower())

@@ -16,12 +16,12 @@ class FileDocument(Wire):
 
     schema_: Literal["hipdrive.file/1"] = Field("hipdrive.file/1", alias="schema")
     format: str
-    """'c3d', 'trc', 'mot' or 'sto'."""
+    """'c3d', 'trc', 'tsv', 'csv', 'mot', 'sto' or 'keypoints'."""
     frames: int
     sampling_rate_hz: float
     duration_s: float
     units: str
-    """Unit of length in the file; 'table' for .mot and .sto."""
+    """Unit of length in the file; 'table' for .mot and .sto, 'px' for keypoints."""
     markers: tuple[str, ...]
     plates: int
     """Force plates, or feet with ground force columns."""
