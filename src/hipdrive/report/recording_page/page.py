@@ -8,7 +8,7 @@ from ...language import Text, en
 from ..template import Links, Served, render_page
 
 SCRIPTS = ("/scripts/drop/drop.js",)
-ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto")
+ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto", "json", "zip")
 """Of files that hold motion or forces."""
 WORDS: Mapping[str, Text] = {
     "run": en("The run"),
