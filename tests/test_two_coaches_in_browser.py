@@ -73,15 +73,15 @@ def test_of_two_who_move_the_sessions_the_second_is_told_and_moves_them_after_a_
     address = f"{site}/athletes/{both.ann}/plan"
     for page, day in ((carla, "Saturday"), (dan, "Sunday")):
         page.goto(address)
-        page.get_by_label(day).uncheck()
+        page.get_by_label(day, exact=True).uncheck()
     with carla.expect_navigation():
         carla.get_by_role("button", name="Move the sessions").click()
     dan.get_by_role("button", name="Move the sessions").click()
     expect(dan.locator("#free-days").get_by_role("alert")).to_contain_text(CHANGED)
     assert [day for day in WEEKDAYS if day != "saturday"] == list(_followed(both).free_days)
     dan.goto(address)
-    expect(dan.get_by_label("Saturday")).not_to_be_checked()
-    dan.get_by_label("Sunday").uncheck()
+    expect(dan.get_by_label("Saturday", exact=True)).not_to_be_checked()
+    dan.get_by_label("Sunday", exact=True).uncheck()
     with dan.expect_navigation():
         dan.get_by_role("button", name="Move the sessions").click()
     assert [day for day in WEEKDAYS if day not in {"saturday", "sunday"}] == list(_followed(both).free_days)
@@ -92,7 +92,7 @@ def test_a_block_from_a_list_of_before_leaves_the_plan_that_another_made(both: P
     dan.goto(f"{site}/")
     dan.get_by_label(f"Choose {NAME}", exact=True).check()
     carla.goto(f"{site}/athletes/{both.ann}/plan")
-    carla.get_by_label("Saturday").uncheck()
+    carla.get_by_label("Saturday", exact=True).uncheck()
     with carla.expect_navigation():
         carla.get_by_role("button", name="Move the sessions").click()
     moved = _followed(both).id
