@@ -157,7 +157,7 @@ const keepPage = async () => {
     controlled = true;
   });
   workers.addEventListener("message", ({ data }) => {
-    if (data === "changed" && !openOf(state.sessions) && !state.editing) location.reload();
+    if (data === "changed" && !openOf(state.sessions) && !state.editing && !state.picking) location.reload();
   });
   const kept = await workers.register(sent.worker, { scope: location.pathname, updateViaCache: "none" });
   kept.waiting?.postMessage("take over");
