@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+import fitdecode
 import pytest
 from command_line import Command, command_runner
 from icalendar import Calendar
@@ -63,15 +64,19 @@ def test_a_scenario_prints_every_rule_that_fires_with_its_reason(run: Command) -
     assert "retest week" in shown
 
 
-def test_the_calendar_and_the_sheet_of_the_followed_plan_can_be_opened(run: Command, work: Path) -> None:
+def test_the_calendar_the_sheet_and_the_workout_of_the_followed_plan_can_be_opened(run: Command, work: Path) -> None:
     for revision in range(2):
-        assert 0 == run("plan", "--athlete", "Ann", "--show", "--calendar", work / f"{revision}.ics", "--sheet", work / "next.pdf").code
+        files = ("--calendar", work / f"{revision}.ics", "--sheet", work / "next.pdf", "--workout", work / "next.fit")
+        assert 0 == run("plan", "--athlete", "Ann", "--show", *files).code
     first, again = (Calendar.from_ical((work / f"{revision}.ics").read_bytes()).walk("VEVENT") for revision in range(2))
     assert [str(one["uid"]) for one in first] == [str(one["uid"]) for one in again]
     assert "Ann" not in (work / "0.ics").read_text()
     text = PdfReader(io.BytesIO((work / "next.pdf").read_bytes())).pages[0].extract_text()
     assert "When to stop" in text
     assert "not a diagnosis" in text
+    with fitdecode.FitReader(work / "next.fit", check_crc=fitdecode.CrcCheck.RAISE) as reader:
+        names = [frame.name for frame in reader if frame.frame_type == fitdecode.FIT_FRAME_DATA]
+    assert "workout_step" in names
 
 
 @pytest.mark.parametrize(

@@ -362,7 +362,7 @@ def test_a_copy_of_an_athlete_is_read_back_by_another_store(web: TestClient, sto
     assert next(one for one in listed(store).athletes if one.name == "Ed Hurts") == row
 
 
-@pytest.mark.parametrize("file", ["sheet.pdf", "plan.ics", "spreadsheets.zip", "export.zip"])
+@pytest.mark.parametrize("file", ["sheet.pdf", "plan.ics", "workout.fit", "spreadsheets.zip", "export.zip"])
 def test_nobody_has_no_files(web: TestClient, file: str) -> None:
     answer = web.get(f"/athletes/{uuid4()}/{file}")
     assert (404, "unknown_person") == (answer.status_code, answer.json()["error"])
@@ -371,7 +371,7 @@ def test_nobody_has_no_files(web: TestClient, file: str) -> None:
 def test_an_athletes_page_links_to_what_can_be_taken_out(web: TestClient, store: Store) -> None:
     add_everybody(store)
     for name, files in (
-        ("Al Trains", {"sheet.pdf", "plan.ics", "spreadsheets.zip", "export.zip"}),
+        ("Al Trains", {"sheet.pdf", "plan.ics", "workout.fit", "spreadsheets.zip", "export.zip"}),
         (LONG, {"spreadsheets.zip", "export.zip"}),
     ):
         address = f"/athletes/{id_of(store, name)}"

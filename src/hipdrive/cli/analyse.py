@@ -14,7 +14,7 @@ from ..speed import speed_in_words, speed_m_s_of
 from .door import clock
 from .door.day import day_typed
 from .door.error_words import naming_trials
-from .door.inlet import marker_set_of, motion_file
+from .door.inlet import is_watch_path, marker_set_of, motion_file, watch_content
 from .door.outlet import (
     JsonTarget,
     hand_out_json,
@@ -32,6 +32,7 @@ from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
 from .door.writing import write_into, write_text
 from .views.run import kept_words, show_quality
+from .views.watch import show_watch_run
 
 if TYPE_CHECKING:
     from ..gait import Run
@@ -48,13 +49,15 @@ MEASURES = (
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(help="A C3D, TRC, MOT or STO file.")],
+    file: Annotated[Path, typer.Argument(help="A C3D, TRC, MOT or STO file, or a watch's FIT file.")],
     json: JsonTarget = None,
 ) -> None:
-    """Say what a motion file holds and whether its markers are known."""
+    """Say what a motion file holds and whether its markers are known; of a watch's file, what it tells of the run."""
     from ..coach import inspect_file
     from ..contract.runs.file import file_document
 
+    if _inspect_watch(file, json):
+        return
     report = inspect_file(motion_file(file))
     if hand_out_json(json, file_document(report)):
         return
@@ -75,6 +78,18 @@ def inspect(
     if any(note.code == "marker_set_unknown" for note in report.notes):
         guess = f"hipdrive marker-set guess {quote(str(file))} --out markers.toml"
         show_line(en("Hipdrive can guess it: {command} (give the standing trial first, then the run)", command=guess))
+
+
+def _inspect_watch(file: Path, json: str | None) -> bool:
+    """Say what a watch's file tells; False for a file of another kind."""
+    from .. import coach
+
+    if not is_watch_path(file):
+        return False
+    run = coach.watch_file(watch_content(file), name=file.name)
+    if not hand_out_json(json, run):
+        show_watch_run(run, coach.watch_summary(run))
+    return True
 
 
 def analyse(

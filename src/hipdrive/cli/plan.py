@@ -96,8 +96,12 @@ def plan(
     sheet: Annotated[
         Path | None, typer.Option(metavar="FILE.pdf", help="Write a session as an A4 sheet; with --show, the next session.")
     ] = None,
-    week: Annotated[int, typer.Option(help="Week of the sheet.")] = 1,
-    session: Annotated[int, typer.Option(help="Session of that week on the sheet.")] = 1,
+    workout: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.fit", help="Write a session as a workout for a watch (FIT); with --show, the next session."),
+    ] = None,
+    week: Annotated[int, typer.Option(help="Week of the sheet or workout.")] = 1,
+    session: Annotated[int, typer.Option(help="Session of that week on the sheet or in the workout.")] = 1,
     db: Database = None,
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
@@ -109,7 +113,7 @@ def plan(
     from .. import coach
     from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document
 
-    ready_to_write(json, report, calendar, sheet)
+    ready_to_write(json, report, calendar, sheet, workout)
     if swap or without:
         _show_swaps(athlete, swap or "", without or [], show=show, db=db, json=json)
         return
@@ -117,7 +121,7 @@ def plan(
         _move_session(athlete, move, to, db=db, json=json)
         return
     if show:
-        _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, report=report)
+        _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, workout=workout, report=report)
         return
     speed_m_s = typical_speed(run, typical, pace)
     terms = coach.Terms(
@@ -157,6 +161,8 @@ def plan(
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
     if sheet is not None:
         write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session, name=who))
+    if workout is not None:
+        write_bytes(workout, coach.session_as_workout(document, made_at=clock.now(), week=week, session=session))
     say(owned.says, json)
     say(speed_words(prescription.demand), json)
     _hand_out(document, simulate=simulate, json=json)
@@ -230,6 +236,7 @@ def _show_followed(
     simulate: str | None,
     calendar: Path | None,
     sheet: Path | None,
+    workout: Path | None,
     report: Path | None,
 ) -> None:
     """The plan that a stored athlete follows."""
@@ -246,6 +253,8 @@ def _show_followed(
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
         write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body(), name=basis.athlete.person.name))
+    if workout is not None:
+        write_bytes(workout, coach.next_session_as_workout(document, made_at=clock.now()))
     _hand_out(document, simulate=simulate, json=json)
     if json is None:
         show_next_if_held(db, athlete or "")

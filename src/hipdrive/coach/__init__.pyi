@@ -190,6 +190,8 @@ from .planning.stored_demand import stored_demand as stored_demand
 from .planning.swap import swaps as swaps
 from .planning.tune import Tuning as Tuning
 from .planning.tune import tune as tune
+from .planning.workout_file import next_session_as_workout as next_session_as_workout
+from .planning.workout_file import session_as_workout as session_as_workout
 from .roster.athlete import EquipmentText as EquipmentText
 from .roster.athlete import add_athlete as add_athlete
 from .roster.athlete import drop_mass as drop_mass
@@ -266,3 +268,8 @@ from .testing.test import enter_results as enter_results
 from .testing.test import results_of as results_of
 from .testing.test_csv import import_results as import_results
 from .testing.test_csv import results_template as results_template
+from .watches.watch_file import is_watch_file as is_watch_file
+from .watches.watch_file import measure_name as measure_name
+from .watches.watch_file import value_in_words as value_in_words
+from .watches.watch_file import watch_file as watch_file
+from .watches.watch_file import watch_summary as watch_summary

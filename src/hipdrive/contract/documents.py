@@ -36,6 +36,7 @@ from .runs.marker_set_guess import MarkerSetGuessDocument
 from .runs.movement import MovementRunDocument
 from .runs.run import RunDocument
 from .runs.upload import PreviewDocument, UploadDocument
+from .runs.watch import WatchRunDocument
 from .wire_model import Wire
 
 
@@ -63,6 +64,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.file/1": DocumentKind(model=FileDocument, written_by="`inspect`"),
         "hipdrive.clip/1": DocumentKind(model=ClipDocument, written_by="`film`, of a clip"),
         "hipdrive.keypoints/1": DocumentKind(model=KeypointsDocument, written_by="`video keypoints`, to the file of --out"),
+        "hipdrive.watch_run/1": DocumentKind(model=WatchRunDocument, written_by="`inspect` of a watch's FIT file"),
         "hipdrive.marker_set_check/1": DocumentKind(model=MarkerSetCheckDocument, written_by="`marker-set check`"),
         "hipdrive.marker_set_guess/1": DocumentKind(model=MarkerSetGuessDocument, written_by="`marker-set guess`"),
         "hipdrive.run/1": DocumentKind(

@@ -53,6 +53,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "plan_outdated": CONFLICT,
         "plan_replaced": CONFLICT,
         "runs_not_comparable": CONFLICT,
+        "no_workout": CONFLICT,
         "consent_missing": CONFLICT,
         "referred": CONFLICT,  # the request is sound; the answered screen stands against it until somebody has looked
         # A value, a file or a declaration that cannot be used, or an answer that is missing.
@@ -102,6 +103,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "pose_model_missing": UNUSABLE,
         "body_size": UNUSABLE,
         "not_running": UNUSABLE,
+        "no_running": UNUSABLE,
         "no_axis_up": UNUSABLE,
         "not_standing": UNUSABLE,
         "other_clusters": UNUSABLE,

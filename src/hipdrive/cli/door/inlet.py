@@ -70,6 +70,32 @@ def motion_file(path: Path) -> "FileContent":
         raise InputFileError(path, found, en("check that you have permission to read it")) from None
 
 
+WATCH_ADVICE = en("give the original .fit file of a run, as the watch or its app exports it")
+
+
+def is_watch_path(path: Path) -> bool:
+    """Whether a file is one of a watch, by its first bytes or its name."""
+    from ...watch import is_fit
+
+    start = b""
+    if path.is_file():
+        try:
+            with path.open("rb") as file:
+                start = file.read(16)
+        except OSError:
+            start = b""
+    return is_fit(start, suffix=path.suffix.removeprefix("."))
+
+
+def watch_content(path: Path) -> bytes:
+    """The content of a watch's file.
+
+    Raises:
+        InputFileError: If it is absent, a folder, or may not be read.
+    """
+    return content_of(path, advice=WATCH_ADVICE)
+
+
 def athlete_in(path: Path) -> "AthleteFile":
     """Body and strength tests from an athlete's file.
 

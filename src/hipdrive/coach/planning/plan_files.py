@@ -109,15 +109,10 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
     Raises:
         NoSuchSessionError: If the plan has no such session.
     """
-    sessions = sessions_from(plan)
-    of_week = [planned for planned in sessions if planned.week == week]
-    if not 1 <= session <= len(of_week):
-        weeks = sorted({planned.week for planned in sessions})
-        counts = [en("{count} in week {week}", count=sum(planned.week == number for planned in sessions), week=number) for number in weeks]
-        raise NoSuchSessionError(week, session, counts)
-    chosen = of_week[session - 1]
+    chosen = chosen_session(plan, week, session)
+    of_week = sum(planned.week == week for planned in plan.sessions)
     sheet = SessionSheet(
-        title=_title(plan, week, session, len(of_week)),
+        title=_title(plan, week, session, of_week),
         goal=plan.goal,
         name=name,
         date=_day(chosen.on),
@@ -129,6 +124,21 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
         disclaimer=DISCLAIMER,
     )
     return _with_rows(sheet, chosen.lines, athlete)
+
+
+def chosen_session(plan: PlanDocument, week: int, session: int) -> PlanSession:
+    """One session of a plan.
+
+    Raises:
+        NoSuchSessionError: If the plan has no such session.
+    """
+    sessions = sessions_from(plan)
+    of_week = [planned for planned in sessions if planned.week == week]
+    if not 1 <= session <= len(of_week):
+        weeks = sorted({planned.week for planned in sessions})
+        counts = [en("{count} in week {week}", count=sum(planned.week == number for planned in sessions), week=number) for number in weeks]
+        raise NoSuchSessionError(week, session, counts)
+    return of_week[session - 1]
 
 
 def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name: str = "") -> bytes:

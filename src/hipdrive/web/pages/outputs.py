@@ -15,7 +15,7 @@ from ...language import Text, en
 from ..door.store import name_of, reading
 
 router = APIRouter(include_in_schema=False)
-PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
+PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"), (en("Next session for a watch (FIT)"), "workout.fit"))
 ALWAYS = ((en("Spreadsheets (CSV)"), "spreadsheets.zip"), (en("Copy of all data"), "export.zip"))
 
 
@@ -44,6 +44,17 @@ def calendar(request: Request, athlete: UUID) -> Response:
     """The plan's sessions as a calendar, with ids that stay."""
     with reading(request) as unit:
         return calendar_of(unit, name_of(unit, athlete))
+
+
+@router.get("/athletes/{athlete}/workout.fit")
+def workout(request: Request, athlete: UUID) -> Response:
+    """The next session as a workout for a watch."""
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+        followed = coach.followed_plan(coach.follower(unit, name), today=unit.today)
+        content = coach.next_session_as_workout(followed.document, made_at=unit.now)
+    headers = {"content-disposition": f'attachment; filename="{plain_name(f"{followed.document.next.on}-hips.fit")}"'}
+    return Response(content, media_type="application/vnd.ant.fit", headers=headers)
 
 
 def calendar_of(unit: coach.Unit, name: str) -> Response:
