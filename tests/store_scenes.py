@@ -17,6 +17,7 @@ from hipdrive.store import (
     PlanRecord,
     RunRecord,
     Store,
+    WatchRunRecord,
     add_mass,
     add_person,
     add_plan,
@@ -28,6 +29,7 @@ from hipdrive.store import (
     correct_session,
     delete_session,
     put_piece,
+    put_watch_run,
     set_equipment,
 )
 from hipdrive.training.log.dose import DoseLoad
@@ -83,6 +85,12 @@ def add_anna(store: Store) -> None:
     do(store, correct_session, ANNA, uid, replace(whole, sets=(first_set, a_set(6, 15.0), *others)))
     do(store, delete_session, ANNA, do(store, add_session, ANNA, a_session(date(2026, 3, 4))).uid)
     do(store, add_session, ANNA, SessionRecord(on=date(2026, 3, 6), skipped=True))
+    do(
+        store,
+        put_watch_run,
+        ANNA,
+        WatchRunRecord(on=DAY, file_name="run.fit", sha256="ab" * 32, document={"schema": "hipdrive.watch_run/1"}),
+    )
     shared = {"session": UUID(int=5), "on": date(2026, 3, 7), "number": 1}
     do(store, put_piece, ANNA, UUID(int=6), Piece(kind="set", revision=2, value=a_set(5), **shared))  # type: ignore[arg-type]
     do(store, put_piece, ANNA, UUID(int=7), Piece(kind="note", revision=1, value=None, **shared))  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """Watch files on the command line: looked at, kept, and refused in one sentence."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,61 @@ def test_inspect_refuses_a_spoiled_watch_file_in_one_sentence(run: Command, tmp_
     assert 1 == shown.code
     assert "check sum does not fit" in shown.err
     assert "Traceback" not in shown.err
+
+
+def several(folder: Path, count: int = 6) -> list[Path]:
+    """Runs a week apart, a millisecond shorter on the ground each time."""
+    start = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+    return [
+        written(folder / f"run{week}.fit", fit_run(steady_run(contact_ms=250.0 - week, started_at=start + timedelta(weeks=week))))
+        for week in range(count)
+    ]
+
+
+def add_ann(run: Command) -> None:
+    added = run("athlete", "add", "Ann", "--sex", "female", "--height-m", 1.7, "--mass-kg", 60, "--consent", "2026-01-01")
+    assert 0 == added.code
+
+
+def test_runs_are_kept_once_shown_over_weeks_and_deleted(run: Command, tmp_path: Path) -> None:
+    add_ann(run)
+    files = several(tmp_path)
+    assert "contact 250 ms" in run("watch", "add", "Ann", *files).plain
+    again = written(tmp_path / "renamed.fit", files[0].read_bytes())
+    assert "already kept" in run("watch", "add", "Ann", again).plain
+    shown = run("watch", "show", "Ann", "--json", "-").json()
+    assert ("hipdrive.watch/1", 6, 6) == (shown["schema"], len(shown["runs"]), len(shown["weeks"]))
+    (contact,) = [trend for trend in shown["trends"] if trend["measure"] == "contact_time_s"]
+    assert -0.005 == pytest.approx(contact["change"])
+    assert shown["weeks"][0]["low_nm_s_kg"] < shown["weeks"][0]["impulse_nm_s_kg"] < shown["weeks"][0]["high_nm_s_kg"]
+    words = run("watch", "show", "Ann").plain
+    for part in ("Contact time", "an estimate", "not yours", "Runs are compared at 11.0 km/h"):
+        assert part in words
+    left = run("watch", "delete", "Ann", shown["runs"][0]["id"][:8], "--json", "-").json()
+    assert (5, shown["runs"][0]["id"]) == (len(left["runs"]), left["deleted"])
+    assert "(kept)" in run("watch", "add", "Ann", again).plain
+
+
+def test_of_several_files_the_sound_ones_are_kept_and_the_others_named(run: Command, tmp_path: Path) -> None:
+    add_ann(run)
+    spoiled = written(tmp_path / "spoiled.fit", fit_run(steady_run(seconds=60))[:-40])
+    shown = run("watch", "add", "Ann", several(tmp_path, 1)[0], spoiled)
+    assert 1 == shown.code
+    assert "spoiled.fit: the file ends too early" in shown.err
+    assert 1 == len(run("watch", "show", "Ann", "--json", "-").json()["runs"])
+
+
+def test_a_watch_without_a_date_needs_the_day(run: Command, tmp_path: Path) -> None:
+    add_ann(run)
+    file = written(tmp_path / "run.fit", fit_run(steady_run(seconds=200, started_at=None)))
+    refused = run("watch", "add", "Ann", file)
+    assert 1 == refused.code
+    assert "the watch had no date" in refused.err
+    added = run("watch", "add", "Ann", file, "--on", "2026-03-05", "--json", "-").json()
+    assert ["2026-03-05"] == [one["on"] for one in added["runs"]]
+
+
+def test_nothing_kept_says_what_to_do_and_nobody_is_refused(run: Command, tmp_path: Path) -> None:
+    add_ann(run)
+    assert "add .fit files" in run("watch", "show", "Ann").plain
+    assert "not known" in run("watch", "add", "An", several(tmp_path, 1)[0]).err

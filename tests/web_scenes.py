@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from compare_scenes import written
 from fastapi.testclient import TestClient
+from watch_files import fit_run, steady_run
 
 from hipdrive import coach
 from hipdrive.contract.wire import json_text, plain_of
@@ -19,10 +20,13 @@ from hipdrive.web import create_app
 FILE = "ann.sqlite3"
 HERE = "http://127.0.0.1:8765"
 START = date(2026, 1, 5)
+WATCHED = coach.watch_file(fit_run(steady_run(seconds=300)), name="watch.fit")
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
 """In the second week of the plan."""
 PLAN = Path(__file__).parent / "snapshots" / "athlete" / "plan.json"
 ANN, SESSION, RESULT, SCREEN, RUN, LATER, ANOTHER = (UUID(int=number) for number in range(101, 108))
+RECORDED = uuid5(ANN, WATCHED.sha256)
+"""The run that Ann's watch recorded."""
 KNOWN: Mapping[str, tuple[object, ...]] = MappingProxyType(
     {
         "athlete": (ANN,),
@@ -31,6 +35,7 @@ KNOWN: Mapping[str, tuple[object, ...]] = MappingProxyType(
         "screen": (SCREEN,),
         "run": (RUN, LATER),
         "later": (LATER, RUN),
+        "recorded": (RECORDED,),
         "correction": (ANOTHER,),
         "exercise": ("standing_march", "cable_hip_flexion"),
         "test": ("isometric_hip_flexion",),
@@ -74,4 +79,5 @@ def fill_ann(web: TestClient, store: "coach.Store") -> None:
         add_plan(unit, name, PlanRecord(starts_on=START, document=document, programme=tuple(document["programme"])))
         for uid, run, file in ((RUN, written(), "before.c3d"), (LATER, written(cadence_steps_per_min=190.0), "after.c3d")):
             coach.keep_run(unit, name, json_text(run), file_name=file, on=START, uid=uid)
+        coach.keep_watch_run(unit, name, WATCHED, on=START)
         assert plain_of(coach.kept_run(unit, name, LATER).document)["cadence_steps_per_min"] == 190.0

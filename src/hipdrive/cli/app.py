@@ -44,6 +44,7 @@ from .serve import serve
 from .test import tests
 from .tune import tune
 from .video import videos
+from .watch import watches
 
 GARBAGE_AFTER = 50_000
 """New objects after which Python looks for cycles (its own choice is 700 to 2,000): loading libraries makes many objects and no garbage."""
@@ -81,6 +82,7 @@ app.add_typer(accounts)
 app.add_typer(tests)
 app.add_typer(experiments)
 app.add_typer(videos)
+app.add_typer(watches)
 app.command()(screen)
 app.command("import")(import_)
 

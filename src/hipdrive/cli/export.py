@@ -202,6 +202,7 @@ def _counted(table: str, n: int) -> Text | None:
         "screen": en_count("{n:,} safety screen", "{n:,} safety screens", n=n),
         "equipment": en_count("{n:,} list of equipment", "{n:,} lists of equipment", n=n),
         "run": en_count("{n:,} run", "{n:,} runs", n=n),
+        "watch_run": en_count("{n:,} run of a watch", "{n:,} runs of a watch", n=n),
         "plan": en_count("{n:,} plan", "{n:,} plans", n=n),
         "session": en_count("{n:,} session", "{n:,} sessions", n=n),
         "logged_set": en_count("{n:,} set", "{n:,} sets", n=n),

@@ -268,8 +268,16 @@ from .testing.test import enter_results as enter_results
 from .testing.test import results_of as results_of
 from .testing.test_csv import import_results as import_results
 from .testing.test_csv import results_template as results_template
+from .watches.watch import drop_watch_run as drop_watch_run
+from .watches.watch import keep_watch_run as keep_watch_run
+from .watches.watch import kept_watch_run as kept_watch_run
+from .watches.watch import watch_runs_of as watch_runs_of
+from .watches.watch import watch_shown as watch_shown
 from .watches.watch_file import is_watch_file as is_watch_file
 from .watches.watch_file import measure_name as measure_name
 from .watches.watch_file import value_in_words as value_in_words
 from .watches.watch_file import watch_file as watch_file
 from .watches.watch_file import watch_summary as watch_summary
+from .watches.watch_page import watch_page as watch_page
+from .watches.watch_words import amount as amount
+from .watches.watch_words import trend_title as trend_title

@@ -15,6 +15,7 @@ from .athletes.result import ChangesDocument, ResultsDocument
 from .athletes.screen import QuestionsDocument, ScreenDocument
 from .athletes.sent import SentDocument
 from .athletes.spreadsheet import AthletesCsvDocument, ResultsCsvDocument
+from .athletes.watch import WatchDocument
 from .exercises.evidence import EvidenceDocument
 from .exercises.exercise_list import ExercisesDocument, GridDocument
 from .exercises.load import LoadDocument, SolvedLoadDocument
@@ -36,7 +37,7 @@ from .runs.marker_set_guess import MarkerSetGuessDocument
 from .runs.movement import MovementRunDocument
 from .runs.run import RunDocument
 from .runs.upload import PreviewDocument, UploadDocument
-from .runs.watch import WatchRunDocument
+from .runs.watch import WatchAddedDocument, WatchRunDocument, WatchRunsDocument
 from .wire_model import Wire
 
 
@@ -65,6 +66,9 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.clip/1": DocumentKind(model=ClipDocument, written_by="`film`, of a clip"),
         "hipdrive.keypoints/1": DocumentKind(model=KeypointsDocument, written_by="`video keypoints`, to the file of --out"),
         "hipdrive.watch_run/1": DocumentKind(model=WatchRunDocument, written_by="`inspect` of a watch's FIT file"),
+        "hipdrive.watch_run/1": DocumentKind(
+            model=WatchRunDocument, written_by="`inspect` of a watch's FIT file", read_by="the store, which keeps runs as they were written"
+        ),
         "hipdrive.marker_set_check/1": DocumentKind(model=MarkerSetCheckDocument, written_by="`marker-set check`"),
         "hipdrive.marker_set_guess/1": DocumentKind(model=MarkerSetGuessDocument, written_by="`marker-set guess`"),
         "hipdrive.run/1": DocumentKind(
@@ -108,6 +112,9 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
             model=AthleteDocument, written_by="`athlete show`, `add`, `edit`, `rename`, `drop-mass` and `drop-plan`"
         ),
         "hipdrive.athletes_csv/1": DocumentKind(model=AthletesCsvDocument, written_by="`athlete import-csv`"),
+        "hipdrive.watch_added/1": DocumentKind(model=WatchAddedDocument, written_by="the API of `serve`, of one file"),
+        "hipdrive.watch_runs/1": DocumentKind(model=WatchRunsDocument, written_by="`watch add` and `watch delete`"),
+        "hipdrive.watch/1": DocumentKind(model=WatchDocument, written_by="`watch show`"),
         "hipdrive.runs/1": DocumentKind(model=RunsDocument, written_by="`athlete runs`, `keep-run` and `drop-run`"),
         "hipdrive.erasure/1": DocumentKind(model=ErasureDocument, written_by="`athlete delete`"),
         "hipdrive.tests/1": DocumentKind(model=ProtocolsDocument, written_by="`test list`"),

@@ -97,3 +97,9 @@ from .tests_page.page import results_page_html as results_page_html
 from .tests_page.position import positions as positions
 from .tests_page.screen_page import ScreenContent as ScreenContent
 from .tests_page.screen_page import screen_page_html as screen_page_html
+from .watch_page.content import SpeedShown as SpeedShown
+from .watch_page.content import TrendShown as TrendShown
+from .watch_page.content import WatchContent as WatchContent
+from .watch_page.content import WatchRunShown as WatchRunShown
+from .watch_page.content import WeekShown as WeekShown
+from .watch_page.page import watch_page_html as watch_page_html

@@ -98,3 +98,8 @@ from .entries.sessions import grow_session as grow_session
 from .entries.sessions import list_sessions as list_sessions
 from .entries.sessions import session_version as session_version
 from .entries.sessions import sessions_of_people as sessions_of_people
+from .entries.watch_runs import WatchRunRecord as WatchRunRecord
+from .entries.watch_runs import delete_watch_run as delete_watch_run
+from .entries.watch_runs import list_watch_runs as list_watch_runs
+from .entries.watch_runs import put_watch_run as put_watch_run
+from .entries.watch_runs import watch_run_with_id as watch_run_with_id

@@ -16,6 +16,7 @@ from ..errors import HipDriveError
 from .api import accounts as accounts_api
 from .api import athletes, blocks, catalogue, diary, kept_runs, logger, planning, plans, recordings, testing
 from .api import lab as lab_answers
+from .api import watch as watch_api
 from .door import clock
 from .door.admitted import admitted
 from .door.answers import ERRORS, error_answer, page_answer
@@ -33,13 +34,29 @@ from .lab.workers import LabWorkers
 from .pages import access, athlete, everybody, film, lab, log, outputs, scripts, settings, shared
 from .pages import catalogue as catalogue_pages
 from .pages import runs as run_pages
+from .pages import watch as watch_pages
 
 ANSWERS = tuple(
     part.router
-    for part in (athletes, diary, logger, testing, kept_runs, recordings, planning, plans, blocks, catalogue, lab_answers, accounts_api)
+    for part in (
+        athletes,
+        diary,
+        logger,
+        testing,
+        kept_runs,
+        watch_api,
+        recordings,
+        planning,
+        plans,
+        blocks,
+        catalogue,
+        lab_answers,
+        accounts_api,
+    )
 )
 """The API."""
 PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, lab, log, settings, film, access))
+PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, watch_pages, lab, log, settings, access))
 
 LONGEST_PLACE = 200
 """Letters of what is named in a refusal: a key may be as long as a whole request."""

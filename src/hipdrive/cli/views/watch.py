@@ -1,10 +1,12 @@
 """How runs of a watch look in a terminal."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from ...contract.runs.watch import WatchRunDocument
+from ...contract.athletes.watch import TrendDocument, WatchDocument
+from ...contract.runs.watch import KeptWatchRunDocument, WatchRunDocument
 from ...language import Text, en, layout
-from ..door.outlet import show_line, show_message, show_table
+from ..door.outlet import show_line, show_message, show_paragraph, show_table
 
 
 def show_watch_run(run: WatchRunDocument, summary: Text) -> None:
@@ -30,3 +32,60 @@ def show_watch_run(run: WatchRunDocument, summary: Text) -> None:
 
 def _lap_km(distance_m: float | None) -> Text:
     return layout("-") if distance_m is None else layout("{km:.2f}", km=distance_m / 1000.0)
+
+
+def show_watch_runs(runs: Sequence[KeptWatchRunDocument]) -> None:
+    """List the runs that are kept."""
+    from ...coach import short_id
+
+    rows = [(layout("{id}", id=short_id(run.id)), layout("{on:d MMM y}", on=run.on), run.summary) for run in runs]
+    if rows:
+        show_table("", (layout("id"), en("day"), en("what it showed")), rows, words=True, whole=(0, 1))
+
+
+def show_watch(shown: WatchDocument) -> None:
+    """Print what runs show over weeks: sentences, trends, weeks, speeds, and the runs."""
+    for words in shown.says:
+        show_paragraph(words)
+    if shown.trends:
+        _show_trends(shown.trends)
+    if shown.weeks:
+        show_line(en("Each week on the hip flexors, an estimate"))
+        for week in shown.weeks:
+            show_paragraph(week.says, indent=4, first="-")
+        show_paragraph(en("Estimate: {source}.", source=shown.typical_source))
+    if shown.speeds:
+        _show_speeds(shown)
+    show_watch_runs(shown.runs)
+
+
+def _show_trends(trends: Sequence[TrendDocument]) -> None:
+    from ...coach import amount, trend_title
+
+    rows = [
+        (
+            trend_title(trend.measure, trend.sensor),
+            layout("{count}", count=len(trend.points)),
+            amount(trend.measure, trend.points[0].value),
+            amount(trend.measure, trend.points[-1].value),
+            layout("-") if trend.change is None else amount(trend.measure, trend.change, signed=True),
+            layout("-") if trend.change_noise is None else amount(trend.measure, trend.change_noise),
+        )
+        for trend in trends
+    ]
+    show_table("", (en("measure"), en("runs"), en("first"), en("last"), en("change"), en("noise up to")), rows)
+
+
+def _show_speeds(shown: WatchDocument) -> None:
+    rows = [
+        (
+            layout("{from_m_s:run}", from_m_s=(share.from_m_s + share.to_m_s) / 2.0),
+            layout("{minutes:.0f}", minutes=share.seconds / 60.0),
+            layout("{steps:,}", steps=round(share.steps)),
+            layout("{peak:.2f}", peak=share.peak_nm_kg),
+            layout("{impulse:,}", impulse=round(share.impulse_nm_s_kg)),
+        )
+        for share in shown.speeds
+    ]
+    heads = (en("about"), layout("min"), en("steps"), en("typical largest flexor moment (Nm/kg)"), en("each hip (Nm s/kg)"))
+    show_table("", heads, rows)

@@ -10,6 +10,8 @@ from ..template import Links, Served, render_page
 SCRIPTS = ("/scripts/drop/drop.js",)
 ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto", "json", "zip")
 """Of files that hold motion or forces."""
+ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto", "fit")
+"""Of files that hold motion or forces, or a run of a watch."""
 WORDS: Mapping[str, Text] = {
     "run": en("The run"),
     "static": en("Standing still"),
@@ -24,7 +26,12 @@ WORDS: Mapping[str, Text] = {
     "holds_table": en("{frames} rows at {rate} Hz"),
     "too_large": en("{file} is {size} MB; at most {most} MB are taken. Send a shorter part: 20 to 30 seconds are plenty."),
     "empty": en("{file} is empty. Export the trial again."),
-    "wrong_kind": en("{file} is no recording that can be read. Give C3D, TRC, Qualisys .tsv, Vicon .csv, .mot or .sto files."),
+    "wrong_kind": en(
+        "{file} is no recording that can be read. Give C3D, TRC, Qualisys .tsv, Vicon .csv, .mot or .sto files, or a watch's .fit file."
+    ),
+    "watch_reading": en("{file} is being read ..."),
+    "watch_kept": en("{file} is kept with the athlete: {says}"),
+    "watch_page": en("What runs with a watch show"),
     "role_of": en("What {file} is"),
     "remove": en("Remove"),
     "remove_file": en("Remove {file}"),
@@ -72,6 +79,7 @@ def recording_page_html(page: RecordingPage, *, links: Links = ()) -> str:
     sent = {
         "api": f"/api{page.address}",
         "pages": f"{page.address}/runs/",
+        "watch": f"{page.address}/watch",
         "endings": ENDINGS,
         "most_bytes": page.most_bytes,
         "today": page.today.isoformat(),

@@ -9,7 +9,7 @@ from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Index, MetaData, T
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 VERSION_TABLE = "hipdrive_version"
-LAYOUT = "0003"
+LAYOUT = "0004"
 """Name of the newest layout, that of these tables; a test holds it to the newest migration."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -170,6 +170,15 @@ class SentRow(EntryRow):
     content: Mapped[Any] = mapped_column(JsonText, nullable=True)
 
 
+class WatchRunRow(EntryRow):
+    """A run that a watch recorded, by speed; the file itself is not kept."""
+
+    __tablename__ = "watch_run"
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    document: Mapped[Any] = mapped_column(DocumentText)
+
+
 class PartRow(Base):
     """What a set and a pain share; person, day and whether it counts repeat the session's, so that one index answers for progress."""
 
@@ -270,7 +279,7 @@ class LinkRow(Base):
     expires_at: Mapped[datetime | None]
 
 
-ENTRIES: tuple[type[EntryRow], ...] = (MassRow, ResultRow, ScreenRow, EquipmentRow, RunRow, PlanRow, SessionRow, SentRow)
+ENTRIES: tuple[type[EntryRow], ...] = (MassRow, ResultRow, ScreenRow, EquipmentRow, RunRow, PlanRow, SessionRow, SentRow, WatchRunRow)
 PARTS: tuple[type[PartRow], ...] = (SetRow, PainRow)
 for _entry in ENTRIES:
     Index(f"ix_{_entry.__tablename__}_person_id_on_day", _entry.person_id, _entry.on_day)

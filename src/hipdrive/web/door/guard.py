@@ -18,9 +18,13 @@ MOST_BYTES = 1_000_000
 """Of a request that writes."""
 MOST_UPLOAD_BYTES = 200_000_000
 """Of a recording: a minute of 60 markers at 250 Hz with eight plates at 1500 Hz takes some 30 MB."""
+MOST_WATCH_BYTES = 12_000_000
+"""Of a watch's file: a run of a day and a night has about half of it."""
 _ID = "[0-9a-fA-F-]{32,36}"
 UPLOAD = re.compile(rf"/api/athletes/{_ID}/uploads/{_ID}")
 """Where recordings are sent to; what is sent there goes to the disk as it comes in."""
+WATCH_FILE = re.compile(rf"/api/athletes/{_ID}/watch/files/{_ID}")
+"""Where files of a watch are sent to; they go to the disk alike."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
@@ -82,6 +86,8 @@ def address_of(scope: Scope) -> str:
 
 def most_bytes(method: str, path: str) -> int:
     """How large a request may be."""
+    if method == "PUT" and WATCH_FILE.fullmatch(path):
+        return MOST_WATCH_BYTES
     return MOST_UPLOAD_BYTES if method == "PUT" and UPLOAD.fullmatch(path) else MOST_BYTES
 
 

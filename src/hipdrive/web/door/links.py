@@ -22,6 +22,7 @@ def links_of(athlete: UUID) -> Links:
         (en("Tests"), f"{at}/tests"),
         (en("How it goes"), f"{at}/progress"),
         (en("New recording"), f"{at}/runs/new"),
+        (en("Watch"), f"{at}/watch"),
         (en("Links to share"), f"{at}/links"),
         *SETTINGS,
     )

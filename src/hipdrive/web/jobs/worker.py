@@ -9,6 +9,7 @@ from ... import coach
 from ...contract.runs.file import FileDocument
 from ...contract.runs.job import Step
 from ...contract.runs.upload import PreviewDocument, Role
+from ...contract.runs.watch import WatchRunDocument
 from ...contract.wire import json_text
 from ...language import Ground, Units, reading_in
 from ...motion.file_content import FileContent
@@ -69,6 +70,12 @@ class AskedPage:
 def inspected(file: WaitingFile) -> tuple[Role, FileDocument]:
     """What a file is for and what it holds."""
     return coach.looked_through(file.opened())
+
+
+def watch_read(file: WaitingFile) -> WatchRunDocument:
+    """What a watch's file tells."""
+    content = file.opened()
+    return coach.watch_file(content.content, name=content.name)
 
 
 def previewed(recording: WaitingRecording, runner: "coach.Runner") -> PreviewDocument:

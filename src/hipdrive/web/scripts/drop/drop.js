@@ -3,6 +3,7 @@ import { ask, newId, Refused, say, sent, shown } from "/scripts/page.js";
 import { follow } from "/scripts/drop/job.js";
 import { Stopped, sending } from "/scripts/drop/send.js";
 import { drawTable, tellShare } from "/scripts/drop/table.js";
+import { keep } from "/scripts/watch.js";
 
 const MB = 1e6;
 const READ_MS = 130 * 1000;
@@ -16,6 +17,8 @@ const refuse = (sentence) => {
   line.textContent = sentence;
   one("#refused").append(line);
 };
+
+const isWatch = (file) => file.name.toLowerCase().endsWith(".fit");
 
 // Why a file is not even sent; nothing where it may be.
 const fault = (file) => {
@@ -61,15 +64,36 @@ const forget = (entry) => {
   return gone().catch(() => gone()).catch(() => undefined);
 };
 
+// A file of a watch is no part of a recording: it is read, kept with the athlete, and answered by one sentence of what it showed.
+const keepWatch = async (file) => {
+  const told = paragraph(say("watch_reading", { file: file.name }), "banner plain");
+  one("#refused").append(told);
+  try {
+    const added = await keep(`${sent.api}/watch`, file);
+    told.textContent = say("watch_kept", { file: file.name, says: added.run.summary });
+    const link = document.createElement("a");
+    link.href = sent.watch;
+    link.textContent = say("watch_page");
+    told.append(" ", link);
+  } catch (error) {
+    told.className = "banner";
+    told.textContent = why(error);
+  }
+};
+
 // One after another: a second file is never slowed down by the first, and their parts are told apart in the order they came.
 const add = async (chosen) => {
   one("#refused").replaceChildren();
   const fresh = [];
+  const watch = [];
   for (const file of chosen) {
     const unfit = fault(file);
     if (unfit) refuse(unfit);
+    else if (isWatch(file)) watch.push(file);
     else fresh.push({ id: newId(), file, role: "none", state: "waiting", holds: null, sentence: "", stop: null });
   }
+  for (const file of watch) await keepWatch(file);
+  if (fresh.length === 0) return;
   files.push(...fresh);
   update();
   for (const entry of fresh) if (files.includes(entry)) await take(entry);
