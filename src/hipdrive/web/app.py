@@ -55,8 +55,9 @@ ANSWERS = tuple(
     )
 )
 """The API."""
-PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, lab, log, settings, film, access))
-PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, watch_pages, lab, log, settings, access))
+PAGES = tuple(
+    part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, watch_pages, lab, log, settings, film, access)
+)
 
 LONGEST_PLACE = 200
 """Letters of what is named in a refusal: a key may be as long as a whole request."""
