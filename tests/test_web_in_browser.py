@@ -11,7 +11,7 @@ from browser import PHONE, browser
 from fastapi.routing import APIRoute
 from playwright.sync_api import Browser
 from served import barriers_in_every_look, barriers_served, served, visited
-from web_scenes import ANN, LATER, asking, fill_ann
+from web_scenes import ANN, KNOWN, LATER, asking, fill_ann
 
 from hipdrive import coach
 from hipdrive.web import create_app
@@ -21,7 +21,12 @@ __all__ = ["browser"]
 pytestmark = pytest.mark.enable_socket
 LONGEST_S = 300.0
 """Until a page of a run is drawn, however busy the machine."""
-VALUES = {"athlete": ANN, "exercise": "standing_march", "run": LATER, "token": "nonsense", "name": "page.js", "size": 192}
+VALUES: Mapping[str, object] = {name: values[0] for name, values in KNOWN.items()} | {
+    "run": LATER,
+    "token": "nonsense",
+    "name": "page.js",
+    "size": 192,
+}
 """Parameter of an address -> a value that hits; nonsense shows what is told to whoever has nothing."""
 OPENED = (
     "/athletes/{athlete}/tests?test=isometric_hip_flexion",
