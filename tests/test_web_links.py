@@ -15,8 +15,10 @@ from sqlalchemy import func, select
 from store_work import do
 
 from hipdrive import coach
-from hipdrive.store import PlanRecord, add_plan
+from hipdrive.store import PlanRecord, RunRecord, add_plan, add_run
 from hipdrive.store.database.schema import Base
+from hipdrive.web.jobs.pages import RunPages
+from hipdrive.web.jobs.worker import AskedPage
 
 __all__ = ["quick_hashes"]
 
@@ -52,6 +54,38 @@ def test_a_link_shows_how_it_goes_to_who_is_not_logged_in_and_leads_nowhere(two:
     assert ("noindex, nofollow", "no-store", "no-referrer") == tuple(
         page.headers[name] for name in ("x-robots-tag", "cache-control", "referrer-policy")
     )
+
+
+def test_a_link_shows_the_report_of_one_run_alone_until_the_run_is_kept_no_longer(two: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[AskedPage] = []
+
+    async def drawn(_pages: RunPages, page: AskedPage) -> str:
+        asked.append(page)
+        return "the report"
+
+    monkeypatch.setattr(RunPages, "page", drawn)
+    files = ("a.trc", "b.trc")
+    run, other = (do(two.store, add_run, "Ann <b>", RunRecord(on=START, file_name=name, document={"is": name})) for name in files)
+    carla, address = two.logged_in("Carla"), f"/api/athletes/{two.ann}/links/{uuid4()}"
+    put = carla.put(address, json={"shows": "run", "run": str(run), "days": 7})
+    path = put.json()["address"].removeprefix(HERE)
+    assert ("run", str(run)) == (put.json()["link"]["shows"], put.json()["link"]["run"])
+    page = two.browser().get(path)
+    assert (200, "the report", "noindex, nofollow") == (page.status_code, page.text, page.headers["x-robots-tag"])
+    assert [(run, (), (), ())] == [(one.run.id, one.links, one.place.others, one.place.coming) for one in asked]
+    listed = carla.get(f"/athletes/{two.ann}/links").text
+    assert "a.trc" in listed
+    assert f'data-run="{other}"' in listed
+    assert 404 == two.browser().get(path.replace("/runs/", "/")).status_code
+    do(two.store, coach.drop_run, "Ann <b>", str(run))
+    gone = two.browser().get(path)
+    assert (404, "link_ended") == (gone.status_code, gone.json()["error"])
+
+
+@pytest.mark.parametrize("sent", [{"shows": "run"}, {"shows": "progress", "run": str(uuid4())}, {"shows": "run", "run": str(uuid4())}])
+def test_a_link_to_a_run_needs_one_that_is_kept(two: Practice, sent: dict[str, str]) -> None:
+    answer = two.logged_in("Carla").put(f"/api/athletes/{two.ann}/links/{uuid4()}", json={**sent, "days": 7})
+    assert answer.status_code in {404, 422}
 
 
 def test_a_link_ends_on_its_day(two: Practice) -> None:

@@ -14,6 +14,7 @@ from .accounts.account_error import WrongLoginError as WrongLoginError
 from .accounts.link import drop_link as drop_link
 from .accounts.link import link_list as link_list
 from .accounts.link import linked_athlete as linked_athlete
+from .accounts.link import linked_run as linked_run
 from .accounts.link import make_link as make_link
 from .accounts.login import Login as Login
 from .accounts.login import account_for_login as account_for_login

@@ -1,6 +1,7 @@
 from .access_pages.accounts_page import AccountsPage as AccountsPage
 from .access_pages.accounts_page import AthletesAccount as AthletesAccount
 from .access_pages.accounts_page import accounts_page_html as accounts_page_html
+from .access_pages.links_page import LinksPage as LinksPage
 from .access_pages.links_page import SharedLink as SharedLink
 from .access_pages.links_page import links_page_html as links_page_html
 from .access_pages.login_page import invited_page_html as invited_page_html

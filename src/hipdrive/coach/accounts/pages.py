@@ -5,8 +5,8 @@ from uuid import UUID
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
 from ...contract.athletes.account import AccountDocument, LinkDocument
-from ...language import Text, en
-from ...store import Account, Shows, Unit, find_person, list_people
+from ...language import Text, en, layout
+from ...store import Account, Shows, Unit, find_person, list_people, list_runs
 from .account import account_list, invited
 from .link import MOST_DAYS, USUAL_DAYS, link_list
 from .secret import SHORTEST
@@ -18,7 +18,7 @@ STATES: Mapping[str, Text] = {
     "invited": en("invited until {until:d MMMM}"),
     "invitation_ended": en("the invitation has ended"),
 }
-SHOWS: Mapping[Shows, Text] = {"progress": en("How it goes"), "calendar": en("The plan as a calendar")}
+SHOWS: Mapping[Shows, Text] = {"progress": en("How it goes"), "calendar": en("The plan as a calendar"), "run": en("The report of a run")}
 
 
 def login_page(*, goes_to: str) -> str:
@@ -77,20 +77,26 @@ def links_page(unit: Unit, name: str, *, reachable: bool, links: Links = ()) -> 
         links: Words and address of further pages.
     """
     person = find_person(unit, name)
-    shared = [_link(link, unit) for link in link_list(unit, name).links]
-    return pages.links_page_html(
-        shared, athlete=person.uid, name=person.name, days=USUAL_DAYS, most_days=MOST_DAYS, reachable=reachable, beside=links
+    kept = reversed(list_runs(unit, name, documents=False))
+    runs = {run.uid: layout("{on:d MMMM y}, {file}", on=run.value.on, file=run.value.file_name) for run in kept}
+    shared = [_link(link, unit, runs) for link in link_list(unit, name).links]
+    page = pages.LinksPage(
+        athlete=person.uid, name=person.name, links=tuple(shared), runs=runs, days=USUAL_DAYS, most_days=MOST_DAYS, reachable=reachable
     )
+    return pages.links_page_html(page, beside=links)
 
 
-def _link(link: LinkDocument, unit: Unit) -> "pages.SharedLink":
+def _link(link: LinkDocument, unit: Unit, runs: Mapping[UUID, Text]) -> "pages.SharedLink":
     zone = unit.now.tzinfo
     ends = en("when you withdraw it")
     if link.until is not None:
         day = link.until.astimezone(zone).date()
         ends = en("ended on {on:d MMMM y}", on=day) if link.ended else en("{on:d MMMM y}", on=day)
     made = en("{on:d MMMM y}", on=link.made_at.astimezone(zone).date())
-    return pages.SharedLink(id=link.id, shows=SHOWS[link.shows], made=made, ends=ends)
+    shows = SHOWS[link.shows]
+    if link.run is not None:
+        shows = layout("{what}: {run}", what=shows, run=runs.get(link.run) or en("a run that is kept no longer"))
+    return pages.SharedLink(id=link.id, shows=shows, made=made, ends=ends)
 
 
 def message_page(words: Text, *, links: Links = ()) -> str:

@@ -65,6 +65,8 @@ class LinkDocument(Wire):
 
     id: UUID
     shows: Shows
+    run: UUID | None = Field(None, exclude_if=is_none)
+    """The run whose report it shows; only there."""
     made_at: datetime
     until: datetime | None
     """Null where it stays until it is withdrawn."""
@@ -120,4 +122,4 @@ def login_document(account: Account | None) -> LoginDocument:
 def link_document(link: Link, *, now: datetime) -> LinkDocument:
     """A link as it stands in JSON."""
     ended = link.expires_at is not None and link.expires_at <= now
-    return LinkDocument(id=link.uid, shows=link.shows, made_at=link.created_at, until=link.expires_at, ended=ended)
+    return LinkDocument(id=link.uid, shows=link.shows, run=link.run, made_at=link.created_at, until=link.expires_at, ended=ended)

@@ -1,6 +1,6 @@
 """Links of an athlete that show something to whoever has them: make one, see which there are, withdraw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,20 +25,26 @@ class SharedLink:
     ends: Text
 
 
-def links_page_html(
-    links: Sequence[SharedLink], *, athlete: UUID, name: str, days: int, most_days: int, reachable: bool, beside: Links = ()
-) -> str:
-    """Write the page of an athlete's links.
+@dataclass(frozen=True, kw_only=True)
+class LinksPage:
+    """What the page shows."""
 
-    Args:
-        links: The newest first.
-        athlete: Id of the athlete.
-        name: Of the athlete.
-        days: After which a link usually ends.
-        most_days: After which it ends at the latest.
-        reachable: Whether other devices can open a link that is made here.
-        beside: Words and address of further pages.
-    """
-    served = Served(modules=("/scripts/links.js",), words=WORDS, sent={"athlete": str(athlete)})
-    shown = {"shared": tuple(links), "athlete_name": name, "days": days, "most_days": most_days, "reachable": reachable}
-    return render_page("links.html.j2", links=beside, served=served, **shown)
+    athlete: UUID
+    name: str
+    """Of the athlete."""
+    links: tuple[SharedLink, ...]
+    """The newest first."""
+    runs: Mapping[UUID, Text]
+    """Id of each run that is kept -> its day and name, the newest first."""
+    days: int
+    """After which a link usually ends."""
+    most_days: int
+    """After which it ends at the latest."""
+    reachable: bool
+    """Whether other devices can open a link that is made here."""
+
+
+def links_page_html(page: LinksPage, *, beside: Links = ()) -> str:
+    """Write the page of an athlete's links; beside are words and addresses of further pages."""
+    served = Served(modules=("/scripts/links.js",), words=WORDS, sent={"athlete": str(page.athlete)})
+    return render_page("links.html.j2", links=beside, served=served, page=page)

@@ -13,7 +13,9 @@ from ..database.store_error import IdTakenError, UnknownEntryError
 from ..database.transaction import Unit
 from .entry import person_id
 
-Shows = Literal["progress", "calendar"]
+Shows = Literal["progress", "calendar", "run"]
+OF_RUN = "run:"
+"""How a link of a run stands in its column: with the id of the run behind it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +25,14 @@ class Link:
     uid: UUID
     athlete: UUID
     shows: Shows
+    run: UUID | None
+    """The run whose report it shows; None where it shows something else."""
     created_at: datetime
     expires_at: datetime | None
     """None where it stays until it is withdrawn."""
 
 
-def put_link(unit: Unit, name: str, uid: UUID, *, shows: Shows, token: str, until: datetime | None) -> Link:
+def put_link(unit: Unit, name: str, uid: UUID, *, shows: Shows, token: str, until: datetime | None, run: UUID | None = None) -> Link:
     """Make a link, or give the one of this id a new token and end; then the old token shows nothing any more.
 
     Args:
@@ -38,17 +42,18 @@ def put_link(unit: Unit, name: str, uid: UUID, *, shows: Shows, token: str, unti
         shows: What it shows.
         token: Hash of what is in its address.
         until: When it ends; None for never.
+        run: The run whose report it shows, where it shows one.
 
     Raises:
         IdTakenError: If it is the id of another person's link, or of one that shows something else.
     """
-    owner = person_id(unit, name)
+    owner, told = person_id(unit, name), shows if run is None else f"{OF_RUN}{run}"
     before = unit.connection.execute(select(LinkRow.__table__).where(LinkRow.uid == uid)).one_or_none()
-    if before is not None and (before.person_id, before.shows) != (owner, shows):
+    if before is not None and (before.person_id, before.shows) != (owner, told):
         raise IdTakenError(en("link"), uid)
     columns = {"token": token, "created_at": unit.now, "expires_at": until}
     if before is None:
-        unit.writer.execute(insert(LinkRow).values(uid=uid, person_id=owner, shows=shows, **columns))
+        unit.writer.execute(insert(LinkRow).values(uid=uid, person_id=owner, shows=told, **columns))
     else:
         unit.writer.execute(update(LinkRow).where(LinkRow.id == before.id).values(**columns))
     return next(link for link in list_links(unit, name) if link.uid == uid)
@@ -57,7 +62,8 @@ def put_link(unit: Unit, name: str, uid: UUID, *, shows: Shows, token: str, unti
 def link_with(unit: Unit, token: str, *, shows: Shows) -> Link | None:
     """The link whose token has this hash; None where there is none, or it has ended."""
     open_ = or_(LinkRow.expires_at.is_(None), LinkRow.expires_at > unit.now)
-    row = unit.connection.execute(_asked().where(LinkRow.token == token, LinkRow.shows == shows, open_)).one_or_none()
+    told = LinkRow.shows.startswith(OF_RUN) if shows == "run" else LinkRow.shows == shows
+    row = unit.connection.execute(_asked().where(LinkRow.token == token, told, open_)).one_or_none()
     return None if row is None else _link(row)
 
 
@@ -83,4 +89,6 @@ def _asked() -> Any:  # noqa: ANN401  a Select of columns of two tables
 
 
 def _link(row: Row[Any]) -> Link:
-    return Link(uid=row.uid, athlete=row.athlete, shows=row.shows, created_at=row.created_at, expires_at=row.expires_at)
+    run = UUID(row.shows.removeprefix(OF_RUN)) if row.shows.startswith(OF_RUN) else None
+    shows = row.shows if run is None else "run"
+    return Link(uid=row.uid, athlete=row.athlete, shows=shows, run=run, created_at=row.created_at, expires_at=row.expires_at)

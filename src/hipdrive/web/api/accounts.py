@@ -128,8 +128,8 @@ def links(request: Request, athlete: UUID) -> DocumentAnswer:
 def put_link(request: Request, athlete: UUID, link: UUID, sent: LinkSent) -> DocumentAnswer:
     """hipdrive.link/1."""
     with writing(request) as unit:
-        made, token = coach.make_link(unit, name_of(unit, athlete), link, shows=sent.shows, days=sent.days)
-    path = f"/shared/{token}" if sent.shows == "progress" else f"/feeds/{token}.ics"
+        made, token = coach.make_link(unit, name_of(unit, athlete), link, shows=sent.shows, days=sent.days, run=sent.run)
+    path = {"progress": f"/shared/{token}", "calendar": f"/feeds/{token}.ics", "run": f"/shared/runs/{token}"}[sent.shows]
     return DocumentAnswer(made.model_copy(update={"address": whole_address(request, path)}))
 
 

@@ -38,7 +38,9 @@ class RunPages:
         return self._kept.found(key) or self._kept.keep(key, await in_process(drawn, asked, progress))
 
 
-def asked_page(unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None = None, language: str | None = None) -> AskedPage:
+def asked_page(
+    unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None = None, language: str | None = None, alone: bool = False
+) -> AskedPage:
     """The page of a run as everything stands now.
 
     Args:
@@ -47,13 +49,14 @@ def asked_page(unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None 
         run: The run.
         behind: Another run of theirs to lay behind it.
         language: Of whoever reads; None for that of whoever asks now.
+        alone: Whether nothing else of the athlete is shown beside it or can be reached from it.
 
     Raises:
         UnknownEntryError: If the athlete has no such run.
     """
     kept, athlete = coach.kept_run(unit, name, run), coach.find_person(unit, name).uid
-    others = tuple((other.id, other.on, other.file_name) for other in coach.runs_of(unit, name).runs if other.id != run)
-    coming = coach.coming_sessions(coach.follower(unit, name), today=unit.today, most=COMING_SHOWN)
+    others = tuple((other.id, other.on, other.file_name) for other in coach.runs_of(unit, name).runs if other.id != run and not alone)
+    coming = () if alone else coach.coming_sessions(coach.follower(unit, name), today=unit.today, most=COMING_SHOWN)
     return AskedPage(
         run=kept,
         runner=coach.stored_runner(unit, name, on=kept.on),
@@ -62,5 +65,5 @@ def asked_page(unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None 
         language=language or reader().code,
         units=reader().units,
         ground=reader().ground,
-        links=links_of(athlete),
+        links=() if alone else links_of(athlete),
     )

@@ -1,10 +1,13 @@
 """What links show to whoever has them: nothing leads further in, and nothing can be changed."""
 
+import anyio.to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from ... import coach
 from ..door.store import reading
+from ..jobs.pages import asked_page
+from ..jobs.worker import AskedPage
 from .outputs import calendar_of
 
 everybody = APIRouter(include_in_schema=False)
@@ -17,6 +20,18 @@ def shared(request: Request, token: str) -> HTMLResponse:
     with reading(request) as unit:
         name = coach.linked_athlete(unit, token, shows="progress")
         return HTMLResponse(coach.progress_page(unit, coach.progress_report(unit, name)), headers=UNLISTED)
+
+
+@everybody.get("/shared/runs/{token}")
+async def shared_run(request: Request, token: str) -> HTMLResponse:
+    """The report of a run, without a way to anything else of the athlete."""
+
+    def asked() -> AskedPage:
+        with reading(request) as unit:
+            return asked_page(unit, *coach.linked_run(unit, token), alone=True)
+
+    page = await request.app.state.run_pages.page(await anyio.to_thread.run_sync(asked))
+    return HTMLResponse(page, headers=UNLISTED)
 
 
 @everybody.get("/feeds/{token}.ics")

@@ -11,12 +11,18 @@ field("shows").addEventListener("change", () => {
   field("days").required = field("shows").value !== "calendar";
 });
 
+// What the link is to show; a run with its id.
+const asked = () => {
+  const [chosen] = field("shows").selectedOptions;
+  return chosen.dataset.run ? { shows: chosen.value, run: chosen.dataset.run } : { shows: chosen.value };
+};
+
 field("form").addEventListener("submit", async (event) => {
   event.preventDefault();
   field("wrong").textContent = "";
   const days = field("days").value === "" ? null : Number(field("days").value);
   try {
-    const made = await ask("PUT", `${base}/${newId()}`, { shows: field("shows").value, days });
+    const made = await ask("PUT", `${base}/${newId()}`, { ...asked(), days });
     tellAddress(field("made"), say("made"), made.address);
   } catch (error) {
     field("wrong").textContent = told(error);

@@ -1,8 +1,9 @@
 """Who comes in, and what is shown to whoever has a link."""
 
-from typing import Literal
+from typing import Literal, Self
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .base import Name, Sent
 
@@ -41,6 +42,15 @@ class InvitationSent(Sent):
 class LinkSent(Sent):
     """A link that shows something of an athlete to whoever has it."""
 
-    shows: Literal["progress", "calendar"]
+    shows: Literal["progress", "calendar", "run"]
     days: int | None = None
     """After which it ends; a calendar may do without."""
+    run: UUID | None = None
+    """The run whose report it shows; where it shows one, and only there."""
+
+    @model_validator(mode="after")
+    def _of_run(self) -> Self:
+        if (self.run is None) == (self.shows == "run"):
+            msg = "a link that shows a run needs its id, and no other link has one"
+            raise ValueError(msg)
+        return self
