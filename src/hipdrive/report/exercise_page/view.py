@@ -131,7 +131,7 @@ class VariantView:
     def most_reps(self) -> int:
         """Most repetitions of a set, after which the player stops; 0 where a set is a distance."""
         dose = self.exercise.dose
-        return 0 if dose is None or dose.distance_m is not None else dose.reps[1]
+        return dose.reps[1] if dose.distance_m is None else 0
 
     @property
     def repetitions(self) -> Text:

@@ -90,5 +90,5 @@ def _asked() -> Any:  # noqa: ANN401  a Select of columns of two tables
 
 def _link(row: Row[Any]) -> Link:
     run = UUID(row.shows.removeprefix(OF_RUN)) if row.shows.startswith(OF_RUN) else None
-    shows = row.shows if run is None else "run"
+    shows: Shows = row.shows if run is None else "run"
     return Link(uid=row.uid, athlete=row.athlete, shows=shows, run=run, created_at=row.created_at, expires_at=row.expires_at)
