@@ -8,9 +8,7 @@ from ...language import Text, en
 from ..template import Links, Served, render_page
 
 SCRIPTS = ("/scripts/drop/drop.js",)
-ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto", "json", "zip")
-"""Of files that hold motion or forces."""
-ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto", "fit")
+ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto", "json", "zip", "fit")
 """Of files that hold motion or forces, or a run of a watch."""
 WORDS: Mapping[str, Text] = {
     "run": en("The run"),
