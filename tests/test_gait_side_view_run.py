@@ -140,7 +140,7 @@ def test_a_file_of_keypoints_is_looked_through_as_a_run() -> None:
 def test_every_figure_of_the_page_has_its_band() -> None:
     view = filmed_view(run_of())
     assert view is not None
-    shown = {row.name: row.of_side["left"] for row in view.rows}
+    shown = {str(row.name): row.of_side["left"] for row in view.rows}
     assert shown["Cadence"].endswith("± 1 steps/min")
     assert all("±" in words for words in shown.values())
     assert "Contact time" in shown
