@@ -16,6 +16,7 @@ from hipdrive.store import (
     Piece,
     PlanRecord,
     RunRecord,
+    SetUpRecord,
     Store,
     WatchRunRecord,
     add_mass,
@@ -25,9 +26,11 @@ from hipdrive.store import (
     add_run,
     add_screen,
     add_session,
+    add_set_up,
     correct_result,
     correct_session,
     delete_session,
+    delete_set_up,
     put_piece,
     put_watch_run,
     set_equipment,
@@ -94,6 +97,15 @@ def add_anna(store: Store) -> None:
     shared = {"session": UUID(int=5), "on": date(2026, 3, 7), "number": 1}
     do(store, put_piece, ANNA, UUID(int=6), Piece(kind="set", revision=2, value=a_set(5), **shared))  # type: ignore[arg-type]
     do(store, put_piece, ANNA, UUID(int=7), Piece(kind="note", revision=1, value=None, **shared))  # type: ignore[arg-type]
+    _keep_set_ups(store)
+
+
+def _keep_set_ups(store: Store) -> None:
+    """One that is kept, and one dropped under the same name."""
+    cable = SetUpRecord(on=DAY, name="Ümlenkrolle =tief", exercise="cable_hip_flexion", set_up={"pulley_y_m": 0.1 + 0.2, "side": "left"})
+    delete = do(store, add_set_up, ANNA, cable)
+    do(store, delete_set_up, ANNA, delete)
+    do(store, add_set_up, ANNA, replace(cable, name="ümlenkrolle =TIEF", set_up={"stack_kg": 12.5}))
 
 
 def add_bo(store: Store) -> None:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
 
+import httpx2
 import pytest
 from browser import DESK, PHONE, browser
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -25,6 +27,15 @@ LONGEST_MS = 60_000
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with coach.open_store(str(Path(tmp_path_factory.mktemp("lab")) / "store.sqlite3")) as store, served(store) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def ann(site: str) -> str:
+    """Address of somebody's own lab."""
+    uid = uuid4()
+    sent = {"name": "Ann", "sex": "female", "height_m": 1.7, "mass_kg": 60, "consent_on": "2024-01-02"}
+    assert 200 == httpx2.put(f"{site}/api/athletes/{uid}", json=sent, timeout=LONGEST_MS / 1000).status_code
+    return f"/athletes/{uid}{CABLE}"
 
 
 def _settled(page: Page) -> None:
@@ -57,6 +68,57 @@ def _drag(page: Page, handle: Locator, right: float, down: float) -> None:
     page.mouse.move(x + right / 2, y + down / 2)
     page.mouse.move(x + right, y + down)
     page.mouse.up()
+
+
+@pytest.mark.firefox
+def test_a_set_up_is_saved_opened_compared_and_deleted(browser: Browser, site: str, ann: str) -> None:
+    name = f"Low pulley of {browser.browser_type.name}"
+    with visited(browser, f"{site}{ann}?pulley_y_m=0.1&speed_m_s=4", width=PHONE) as (page, _, complaints):
+        _settled(page)
+        page.get_by_label("What to call it").fill(name)
+        page.get_by_role("button", name="Save this set-up").click()
+        expect(page.locator("#saved-said")).to_have_text(f"Saved as '{name}'.", timeout=LONGEST_MS)
+        page.get_by_label("What to call it").fill(name.upper())
+        page.get_by_role("button", name="Save this set-up").click()
+        expect(page.locator("#saved-said")).to_contain_text("choose another name", timeout=LONGEST_MS)
+        low = page.locator("#chart .lines path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+        page.get_by_role("button", name="Back to the usual set-up").click()
+        expect(page).not_to_have_url(re.compile("pulley_y_m"), timeout=LONGEST_MS)
+        page.get_by_role("button", name=f"Compare: {name}").click()
+        expect(page.locator("#ghosted")).to_have_text(f"thin: {name}", timeout=LONGEST_MS)
+        ghosts = page.locator("#chart .ghost path")
+        ghost = ghosts.evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+        assert len(low) == len(ghost) > 0
+        assert ghost != page.locator("#chart .lines path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+        page.locator("#set-stack_kg").press("ArrowRight")
+        _address_holds(page, "stack_kg=10.5")
+        expect(page.locator("#ghosted")).to_have_text(f"thin: {name}")
+        assert len(ghost) == ghosts.count()
+        page.get_by_role("button", name=f"Compare no more: {name}").click()
+        expect(page.locator("#ghosted")).to_have_text("thin: the set-up before")
+        page.get_by_role("button", name=f"Open: {name}").click()
+        _address_holds(page, "pulley_y_m=0.1", "speed_m_s=4")
+        _settled(page)
+        page.once("dialog", lambda asked: asked.accept())
+        page.get_by_role("button", name=f"Delete: {name}").click()
+        expect(page.locator("#saved-said")).to_have_text(f"'{name}' is deleted.", timeout=LONGEST_MS)
+        expect(page.get_by_role("button", name=f"Open: {name}")).to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert [] == [words for words in complaints if "409" not in words]
+
+
+@pytest.mark.firefox
+def test_a_set_up_of_nobody_is_saved_with_whom_is_chosen_and_opens_in_their_lab(browser: Browser, site: str, ann: str) -> None:
+    name = f"Light of {browser.browser_type.name}"
+    with visited(browser, f"{site}{CABLE}?stack_kg=5") as (page, _, complaints):
+        _settled(page)
+        page.get_by_label("What to call it").fill(name)
+        page.get_by_label("Whose set-up it is").select_option("Ann")
+        page.get_by_role("button", name="Save this set-up").click()
+        page.get_by_role("button", name=f"Open: {name}").click(timeout=LONGEST_MS)
+        _address_holds(page, f"{ann}?stack_kg=5")
+        _settled(page)
+    assert [] == complaints
 
 
 def _heights(page: Page, css: str) -> tuple[float, float]:

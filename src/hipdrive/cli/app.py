@@ -41,6 +41,7 @@ from .plan import plan
 from .progress import progress
 from .screen import screen
 from .serve import serve
+from .set_up import set_ups
 from .test import tests
 from .tune import tune
 from .video import videos
@@ -80,6 +81,7 @@ app.add_typer(marker_sets)
 app.add_typer(athletes)
 app.add_typer(accounts)
 app.add_typer(tests)
+app.add_typer(set_ups)
 app.add_typer(experiments)
 app.add_typer(videos)
 app.add_typer(watches)

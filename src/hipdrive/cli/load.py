@@ -8,6 +8,7 @@ import typer
 
 from ..body_words import HIP_WORDS, HIPS_MUSCLES, MUSCLES, SIDE_WORDS
 from ..language import Text, en, joined, layout
+from .door.kept_set_up import KeptSetUp, taken_up
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_line, show_paragraph, show_table
 from .door.own_file import ExerciseNamed, OwnExerciseFile, chosen_exercise, row_settings
 from .door.owned import OwnedFile, OwnedWords, owned
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ..body import Side
     from ..coach import LoadReport
     from ..curve import Action, Range
-    from ..exercise import Peak, Value
+    from ..exercise import Peak
 
 SIDES: tuple["Side", ...] = ("left", "right")
 ACTIONS: tuple["Action", ...] = ("flexor", "extensor")
@@ -44,6 +45,7 @@ def load(
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up, such as weight_kg=4; repeatable.")
     ] = None,
+    set_up: KeptSetUp = None,
     athlete: WhoseBody = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
@@ -65,7 +67,7 @@ def load(
     body = coach.TYPICAL_ATHLETE if runner is None else runner if athlete else runner.athlete
     have = owned(equipment, own)
     things = have.equipment or (None if runner is None else runner.equipment)
-    chosen: dict[str, Value] = {**row_settings(exercise, declared), **read_settings(settings or ())}
+    chosen = {**row_settings(exercise, declared), **taken_up(declared, set_up, runner, read_settings(settings or ()))}
     report = coach.load_report(declared, body, chosen, equipment=things)
     drawn = coach.pictures(declared, report.athlete, chosen, equipment=things) if picture or animation else None
     for place, path in enumerate((picture, animation)):

@@ -74,6 +74,7 @@ def tune(
             intensity=intensity,
             action=action,
             settings=read_settings(settings or ()),
+            kept=() if runner is None else runner.set_ups,
             progress=progress,
         )
     document = tune_document(result)

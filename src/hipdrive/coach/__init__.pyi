@@ -94,6 +94,11 @@ from .catalogue.load_sheet import load_sheet as load_sheet
 from .catalogue.own_files import OwnFile as OwnFile
 from .catalogue.own_files import count_own_files as count_own_files
 from .catalogue.picture_wall import picture_wall as picture_wall
+from .catalogue.set_up import drop_set_up as drop_set_up
+from .catalogue.set_up import keep_set_up as keep_set_up
+from .catalogue.set_up import set_up_owners as set_up_owners
+from .catalogue.set_up import set_ups_of as set_ups_of
+from .catalogue.set_up import with_kept as with_kept
 from .clips.clip import check_clip as check_clip
 from .clips.clip import is_clip as is_clip
 from .clips.clip import pose_finder as pose_finder

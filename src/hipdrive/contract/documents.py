@@ -14,6 +14,7 @@ from .athletes.protocol import ProtocolDocument, ProtocolsDocument
 from .athletes.result import ChangesDocument, ResultsDocument
 from .athletes.screen import QuestionsDocument, ScreenDocument
 from .athletes.sent import SentDocument
+from .athletes.set_ups import SetUpsDocument
 from .athletes.spreadsheet import AthletesCsvDocument, ResultsCsvDocument
 from .athletes.watch import WatchDocument
 from .exercises.evidence import EvidenceDocument
@@ -115,6 +116,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.watch_runs/1": DocumentKind(model=WatchRunsDocument, written_by="`watch add` and `watch delete`"),
         "hipdrive.watch/1": DocumentKind(model=WatchDocument, written_by="`watch show`"),
         "hipdrive.runs/1": DocumentKind(model=RunsDocument, written_by="`athlete runs`, `keep-run` and `drop-run`"),
+        "hipdrive.set_ups/1": DocumentKind(model=SetUpsDocument, written_by="`set-up keep`, `list` and `drop`"),
         "hipdrive.erasure/1": DocumentKind(model=ErasureDocument, written_by="`athlete delete`"),
         "hipdrive.tests/1": DocumentKind(model=ProtocolsDocument, written_by="`test list`"),
         "hipdrive.test/1": DocumentKind(model=ProtocolDocument, written_by="`test show`"),

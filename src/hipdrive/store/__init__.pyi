@@ -98,6 +98,11 @@ from .entries.sessions import grow_session as grow_session
 from .entries.sessions import list_sessions as list_sessions
 from .entries.sessions import session_version as session_version
 from .entries.sessions import sessions_of_people as sessions_of_people
+from .entries.set_ups import SetUpRecord as SetUpRecord
+from .entries.set_ups import add_set_up as add_set_up
+from .entries.set_ups import delete_set_up as delete_set_up
+from .entries.set_ups import list_set_ups as list_set_ups
+from .entries.set_ups import set_up_called as set_up_called
 from .entries.watch_runs import WatchRunRecord as WatchRunRecord
 from .entries.watch_runs import delete_watch_run as delete_watch_run
 from .entries.watch_runs import list_watch_runs as list_watch_runs

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import accounts as accounts_api
-from .api import athletes, blocks, catalogue, diary, kept_runs, logger, planning, plans, recordings, testing
+from .api import athletes, blocks, catalogue, diary, kept_runs, logger, planning, plans, recordings, set_ups, testing
 from .api import lab as lab_answers
 from .api import watch as watch_api
 from .door import clock
@@ -43,8 +43,9 @@ ANSWERS = tuple(
         diary,
         logger,
         testing,
-        kept_runs,
         watch_api,
+        kept_runs,
+        set_ups,
         recordings,
         planning,
         plans,

@@ -10,7 +10,7 @@ from ...capacity import StrengthPoint, StrengthTest, TestResult, is_stale, obser
 from ...errors import NOTHING
 from ...exercise.owned.equipment import Equipment
 from ...language import Text, en, joined, layout
-from ...store import BodyMass, Unit, list_masses
+from ...store import BodyMass, SetUpRecord, Unit, list_masses
 from .athlete_file import AthleteFile
 from .known_athlete import known
 from .strength import strength_of
@@ -36,6 +36,8 @@ class Runner:
     """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
     equipment: Equipment | None = None
     """What is stored as owned; None if nothing is."""
+    set_ups: tuple[SetUpRecord, ...] = ()
+    """Set-ups of exercises that the stored athlete keeps."""
     says: Text = NOTHING
     """What was typed in place of what is known of the body, as a sentence."""
 
@@ -114,6 +116,7 @@ def stored_runner(unit: Unit, name: str, *, typed: TypedBody | None = None, on: 
         tests=tests,
         observations=observations,
         equipment=athlete.equipment,
+        set_ups=athlete.set_ups,
         says=asked.says(athlete.body(), whose=athlete.person.name),
     )
 

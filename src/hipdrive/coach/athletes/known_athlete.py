@@ -14,6 +14,7 @@ from ...store import (
     BodyMass,
     Person,
     PlanRecord,
+    SetUpRecord,
     Stored,
     Unit,
     active_plan,
@@ -22,6 +23,7 @@ from ...store import (
     list_masses,
     list_results,
     list_screens,
+    list_set_ups,
 )
 
 
@@ -48,6 +50,8 @@ class Known:
     equipment: Equipment | None
     plan: Stored[PlanRecord] | None
     """The plan that is followed."""
+    set_ups: tuple[SetUpRecord, ...] = ()
+    """Set-ups of exercises that are kept."""
 
     @property
     def athlete(self) -> Athlete | None:
@@ -94,4 +98,5 @@ def known(unit: Unit, name: str) -> Known:
         screens=list_screens(unit, name),
         equipment=read_equipment(owned.toml, file=en("what {name} has", name=person.name)) if owned is not None and owned.toml else None,
         plan=active_plan(unit, name),
+        set_ups=tuple(entry.value for entry in list_set_ups(unit, name)),
     )

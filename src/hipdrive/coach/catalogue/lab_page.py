@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypedDict
+from uuid import UUID
 
 from ... import report
 from ...body import Athlete
@@ -63,6 +64,7 @@ def lab_page(
     stride: StrideDemand,
     addresses: Mapping[str, str],
     kept: Mapping[str, str],
+    people: Sequence[tuple[UUID, str]] = (),
     links: Sequence[tuple[Text, str]] = (),
 ) -> str:
     """The page as a server sends it.
@@ -74,6 +76,7 @@ def lab_page(
         stride: What stands behind the curves.
         addresses: Where its script asks: 'look', 'reach', 'tune', 'stride'.
         kept: What the address holds beside the set-up.
+        people: Id and name of those with whom a set-up can be kept.
         links: Words and address of further pages.
 
     Raises:
@@ -109,6 +112,7 @@ def lab_page(
         addresses=addresses,
         command=_command(exercise, runner),
         kept=kept,
+        people=tuple((str(uid), name) for uid, name in people),
     )
     return report.lab_page_html(page, links=links)
 

@@ -15,9 +15,11 @@ from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
 from ...exercise.owned.surfaces import owned_surfaces
 from ...exercise.solve.set_up import resolve_set_up
 from ...language import Text, en, joined, layout
+from ...store import SetUpRecord
 from ...training import Candidate, match_rules
 from ...training.match.candidate import source_of_dose
 from ..athletes.effort_scale import typical_strength
+from .kept_set_ups import family_of_kept
 from .load_search import searched
 from .straight_leg import END, beyond_straight_leg
 
@@ -47,6 +49,7 @@ def offered(
     without: Mapping[str, Text] | None = None,
     reach: Reach | None = None,
     straight_leg_deg: float | None = None,
+    kept: Sequence[SetUpRecord] = (),
     progress: Progress | None = None,
 ) -> Offer:
     """Every exercise in every variant and means, for both working sides, in some of the loads that can be put together.
@@ -60,6 +63,7 @@ def offered(
         reach: What these hips may be asked: of each family the heaviest load within it is found for either side, with the one above and
             the one below. None solves a coarse choice of loads.
         straight_leg_deg: Hip flexion to which these legs go with a straight knee: straight-leg lifts end there. None if nothing stops them.
+        kept: Set-ups that the athlete keeps; they are offered beside those of the catalogue, under their names.
         progress: Called with how far the load curves are.
     """
     refused = {exercise: why for exercise, why in (without or {}).items() if exercises()[exercise].kind == "strength"}
@@ -73,6 +77,8 @@ def offered(
                 refused[exercise.id] = en("it needs {things}, which you do not own.", things=joined(lacks, ", "))
             elif not fitted:
                 refused[exercise.id] = en("nothing you own is the right height to do it on.")
+    own_families, own_refused = _families_of_kept([each for each in kept if each.exercise not in refused], athlete, equipment)
+    families += own_families
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
         try:
@@ -85,7 +91,28 @@ def offered(
         if progress is not None:
             progress(done + 1, len(families))
     reasons = tuple(layout("{exercise}: {why}", exercise=exercise, why=why) for exercise, why in refused.items())
-    return Offer(candidates=tuple(candidates), refused=reasons)
+    return Offer(candidates=tuple(candidates), refused=(*reasons, *own_refused))
+
+
+def _families_of_kept(
+    kept: Sequence[SetUpRecord], athlete: Athlete, equipment: Equipment | None
+) -> tuple[list[SetUpFamily], tuple[Text, ...]]:
+    """Families of the set-ups that an athlete keeps, and why others are left out."""
+    families, refused = list[SetUpFamily](), list[Text]()
+    for each in kept:
+        try:
+            family, lacks = family_of_kept(each, athlete, equipment)
+            if family is None:
+                why = en("it needs {things}, which you do not own.", things=joined(lacks, ", "))
+            elif (family := _on_owned_surfaces(family, athlete, equipment)) is None:
+                why = en("nothing you own is the right height to do it on.")
+        except HipDriveError as error:
+            family, why = None, en("it cannot be worked out: {error}", error=error.words)
+        if family is None:
+            refused.append(layout("{exercise} ({name}): {why}", exercise=each.exercise, name=each.name, why=why))
+        else:
+            families.append(family)
+    return families, tuple(refused)
 
 
 def _on_owned_surfaces(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None) -> SetUpFamily | None:
@@ -171,7 +198,8 @@ def _candidate(family: SetUpFamily, place: int, load: Load, *, both_hips: bool) 
     exercise = family.variant
     return Candidate(
         exercise=exercise.id,
-        name=exercise.name,
+        name=layout("{exercise}: {name}", exercise=exercise.name, name=family.kept_as) if family.kept_as else exercise.name,
+        kept_as=family.kept_as,
         set_up={key: value for key, value in load.set_up.items() if key not in SAID_ELSEWHERE},
         resistance=float(place),
         family=family.id,

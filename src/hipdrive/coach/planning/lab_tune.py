@@ -57,6 +57,7 @@ def lab_tune(question: LabQuestion, wish: LabWish) -> LabTuned:
         equipment=_owned(question, wish),
         action=wish.action,
         settings=question.set_up,
+        kept=() if isinstance(runner, Athlete) else runner.set_ups,
     )
     load = None if tuned.tuned.best is None else tuned.tuned.best.load
     return LabTuned(

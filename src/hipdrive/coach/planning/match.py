@@ -11,6 +11,7 @@ from ...contract.plans.capacity import passive_document
 from ...contract.plans.match import MatchDocument, match_document
 from ...exercise.owned.equipment import Equipment
 from ...language import Text, and_list, en, en_count, joined
+from ...store import SetUpRecord
 from ...training import Candidate, Match, Plan, admitted, dose_rules, find_gaps, make_plan, match, match_rules
 from ...training import Terms as Terms
 from ...training.match.begin import Passed, may_begin
@@ -96,6 +97,7 @@ def prescribe(
     gates: Sequence[Gate] = (),
     blocked: Mapping[str, Text] | None = None,
     passed: Passed | None = None,
+    kept: Sequence[SetUpRecord] = (),
     progress: Progress | None = None,
 ) -> Prescription:
     """Match every exercise and set-up that may be used with what the stride asks of these hips.
@@ -111,6 +113,7 @@ def prescribe(
         gates: Gates of the safety screen.
         blocked: Exercise id -> why it may not be used now.
         passed: Which steps of the ladders may be begun; None for all, but for an implement without its load.
+        kept: Set-ups that the athlete keeps, to be matched beside those of the catalogue.
         progress: Told how far the load curves are.
 
     Returns:
@@ -130,6 +133,7 @@ def prescribe(
         without=blocked or {},
         reach=reach,
         straight_leg_deg=straight_leg_deg,
+        kept=kept,
         progress=progress,
     )
     begun = may_begin(offer.candidates, passed or Passed())

@@ -193,6 +193,7 @@ def _prescribed(
         straight_leg_deg=straight_leg_deg(athlete.results),
         blocked=waiting(athlete.results, experience=experience, opened={*opened, *answers_of(athlete.results)}),
         passed=passed_of(athlete.results, experience=experience, opened=opened, steps=steps),
+        kept=athlete.set_ups,
         progress=progress,
     )
 

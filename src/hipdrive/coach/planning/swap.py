@@ -178,7 +178,7 @@ def _offered(
     def reach(candidate: Candidate) -> float:
         return max(peak_share(candidate, action, strength) for action in ACTIONS) / (most * hardest)
 
-    offer = offered(body, equipment=wanted.left, without=blocked, reach=reach, progress=progress)
+    offer = offered(body, equipment=wanted.left, without=blocked, reach=reach, kept=athlete.set_ups, progress=progress)
     kept = admitted(offer.candidates, gates=gates).candidates
     return tuple(candidate for candidate in kept if not wanted.resting & set(gates_of(candidate)))
 

@@ -18,6 +18,7 @@ from ...exercise.tune.tune import MOST_SOLVES, tune_set_up
 from ...exercise.tune.tuning import Target, TargetShares
 from ...exercise.tune.tuning import Tuning as Tuning
 from ...language import Text, en, layout
+from ...store import SetUpRecord
 from ...training import Candidate, Gap, MatchRules, find_gaps, match_rules
 from ...training.match.first_load import largest_intensity
 from ...training.match.gap import CENTRE, EDGES
@@ -28,6 +29,7 @@ from ..matching.estimated_score import EstimatedScore
 from ..matching.offer import Progress
 from ..matching.strength_along import CentralStrength
 from ..matching.tuned_words import notes_of
+from .kept_tuned import fits_of_kept, notes_of_kept
 from .match import StrideDemand, capacity_source
 
 USUAL_INTENSITY = 0.7
@@ -65,6 +67,7 @@ def tune(
     intensity: float = USUAL_INTENSITY,
     action: Action = "flexor",
     settings: Mapping[str, Value] | None = None,
+    kept: Sequence[SetUpRecord] = (),
     most_solves: int = MOST_SOLVES,
     progress: Progress | None = None,
 ) -> Tuning:
@@ -81,6 +84,7 @@ def tune(
         intensity: Largest share of capacity allowed anywhere, 0.3 to 1.
         action: Action of the working hip that the target means.
         settings: Set-up values that stay as they are.
+        kept: Set-ups that the athlete keeps: those of this exercise are judged beside the best.
         most_solves: Load curves that may be solved: more time, perhaps a better set-up.
         progress: Called with how far the search is.
 
@@ -96,10 +100,11 @@ def tune(
     gaps = find_gaps(demand.curves if demand is not None else (), bands, rules=rules)
     gap, other = (next(gap for gap in gaps if (gap.side, gap.action) == (hip, action)) for hip in (side, OTHER_SIDE[side]))
     target = _range_target(gap, range_wanted) if range_wanted is not None else _stride_target(gap, demand)
+    judge = _judge(target, gap, gaps, rules)
     tuned = tune_set_up(
         chosen,
         body,
-        judge=_judge(target, gap, gaps, rules),
+        judge=judge,
         estimate=EstimatedScore(target=target, gap=gap, rules=rules),
         strength=CentralStrength(gaps=gaps),
         equipment=owned,
@@ -109,6 +114,7 @@ def tune(
         fixed=settings,
         progress=progress,
     )
+    fits = fits_of_kept(kept, chosen, body, judge=judge, intensity=intensity, equipment=owned, fixed=settings or {})
     return Tuning(
         exercise=chosen,
         target=target,
@@ -118,7 +124,8 @@ def tune(
         capacity_source=capacity_source(tests, known=known is not None),
         on_high_edge=_on_high_edge(tuned.best, target, gap, rules),
         untrained_deg=_untrained_deg(tuned.best, target, gap, rules),
-        notes=notes_of(tuned, target, gap, intensity, other_side=other),
+        notes=(*notes_of(tuned, target, gap, intensity, other_side=other), *notes_of_kept(fits, tuned.best)),
+        kept=fits,
     )
 
 

@@ -71,6 +71,7 @@ def analyse(
         tests=runner.tests,
         age_years=runner.age_years,
         equipment=runner.equipment,
+        kept=runner.set_ups,
         progress=progress,
     )
     other_segments, _ = analysed[1]

@@ -54,6 +54,7 @@ def kept_run_page(
         tests=runner.tests,
         age_years=runner.age_years,
         equipment=runner.equipment,
+        kept=runner.set_ups,
         progress=progress,
     )
     shown = None if behind is None else (behind.id, run_from(behind.document))

@@ -8,7 +8,7 @@ from pydantic import Field
 from ...body import Side
 from ...curve import Action, Range
 from ...exercise.tune.outcome import Outcome
-from ...exercise.tune.tuning import Target, TargetFigures, TargetShares, Tuning, target_figures
+from ...exercise.tune.tuning import KeptFit, Target, TargetFigures, TargetShares, Tuning, target_figures
 from ...exercise.verdict.instruction import instruction
 from ...language import Text
 from ..hips import Means, Shares, means_document, shares_document
@@ -80,6 +80,21 @@ class TargetSharesDocument(Wire):
     score: float
 
 
+class KeptFitDocument(Wire):
+    """A set-up that the athlete keeps, and how it does beside the best."""
+
+    name: str
+    set_up: dict[str, SetUpValue]
+    """What differs from the default set-up."""
+    score: float | None
+    """Null where it may not be chosen, like the next three."""
+    coverage: float | None
+    specificity: float | None
+    intensity_reached: float | None
+    why: Text
+    """Why it may not be chosen; empty where it may."""
+
+
 class TuneDocument(Wire):
     """The set-up of an exercise that best covers a target; what is said of the best is null where nothing fits."""
 
@@ -109,6 +124,8 @@ class TuneDocument(Wire):
     equipment_source: Text
     capacity_source: Text
     notes: tuple[NoteDocument, ...]
+    kept: tuple[KeptFitDocument, ...] | None = Field(None, exclude_if=is_none)
+    """Set-ups of this exercise that the athlete keeps, the best first; left out where there are none."""
 
     @property
     def best(self) -> TunedSetUpDocument | None:
@@ -138,6 +155,20 @@ def tune_document(tuning: Tuning) -> TuneDocument:
         equipment_source=tuning.equipment_source,
         capacity_source=tuning.capacity_source,
         notes=tuple(note_document(note) for note in tuning.notes),
+        kept=tuple(_kept(each) for each in tuning.kept) or None,
+    )
+
+
+def _kept(kept: KeptFit) -> KeptFitDocument:
+    fit = kept.fit
+    return KeptFitDocument(
+        name=kept.name,
+        set_up=dict(kept.set_up),
+        score=None if fit is None else round(fit.score, DIGITS),
+        coverage=None if fit is None else round(fit.coverage, DIGITS),
+        specificity=None if fit is None else round(fit.specificity, DIGITS),
+        intensity_reached=None if fit is None else round(fit.intensity, DIGITS),
+        why=kept.why,
     )
 
 

@@ -44,6 +44,8 @@ class ChoiceDocument(Wire):
     """Share that goes with the repetitions and the reserve asked for."""
     trial: bool
     """Whether it is more than that and not proven too hard: to be tried with one set."""
+    kept_as: str | None = Field(None, exclude_if=is_none)
+    """Name of the athlete's kept set-up that it is, in one of its loads; left out for those of the catalogue."""
     reasons: tuple[Text, ...]
 
 
@@ -164,6 +166,7 @@ def choice_document(choice: Choice) -> ChoiceDocument:
         intensity=round(choice.first.peak.share, DIGITS),
         intensity_allowed=round(choice.first.allowed, DIGITS),
         trial=choice.first.trial,
+        kept_as=choice.candidate.kept_as or None,
         reasons=choice.reasons,
     )
 

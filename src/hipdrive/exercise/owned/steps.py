@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...language import Text, en
 from ..declared.catalogue import variant_of
 from ..declared.exercise import AMOUNT, Exercise, Value
-from ..declared.hardware import NO_BAND
+from ..declared.hardware import NO_BAND, known_bands
 from .equipment import Equipment, bands_of, default_equipment, half_stretched_pull_n
 from .needs import lacking, owned_loads
 
@@ -29,6 +29,8 @@ class SetUpFamily:
     """The lightest first."""
     owned_kg: tuple[float, ...] | None
     """Masses (kg) of its steps above 0; None where a band or nothing is moved."""
+    kept_as: str = ""
+    """Name of the kept set-up that it is; empty for those of the catalogue."""
 
 
 def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tuple[SetUpFamily, ...], tuple[Text, ...]]:
@@ -59,6 +61,34 @@ def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tu
             if not any(family.variant is variant for family in families):
                 lacks |= dict.fromkeys([en("a load for '{exercise}'", exercise=variant.name)])
     return tuple(families), tuple(lacks)
+
+
+def means_of(variant: Exercise, whole: SetUp) -> tuple[str, ...]:
+    """What a set-up is moved against, as keys: masses above 0, and a band.
+
+    Args:
+        variant: The exercise in its variant.
+        whole: The set-up with all defaults.
+    """
+    masses = tuple(key for key in MASS_KEYS if key in variant.settings and float(whole[key]) > 0)
+    return (*masses, "band") if whole.get("band", NO_BAND) != NO_BAND else masses
+
+
+def loads_of_means(variant: Exercise, means: str, whole: SetUp, equipment: Equipment | None) -> tuple[SetUp, ...]:
+    """What can be put together for the means of a set-up, the lightest first: each time the keys that say how much.
+
+    Args:
+        variant: The exercise in its variant.
+        means: One of means_of.
+        whole: The set-up with all defaults; its own load is among the answers where nothing is said about what is owned.
+        equipment: What is owned; None for an ordinary gym.
+    """
+    gym = equipment or default_equipment()
+    if means == "band":
+        own_band = [] if equipment is not None else [(str(whole["band"]), int(whole["strands"]))]
+        return tuple({"band": band, "strands": count} for band, count in _bands_by_pull(gym, own_band))
+    own_kg = [] if equipment is not None else [float(whole[means])]
+    return tuple({means: mass} for mass in sorted({*_loads(variant, MASS_KEYS[means], means, whole, gym), *own_kg}))
 
 
 def _by_base(entries: Sequence[SetUp]) -> dict[tuple[tuple[str, Value], ...], list[SetUp]]:
@@ -101,10 +131,11 @@ def _by_means(
     return made or ([("", tuple(bare))] if bare else [])
 
 
-def _bands_by_pull(equipment: Equipment) -> list[tuple[str, int]]:
-    """Bands and strands, the weakest pull first."""
+def _bands_by_pull(equipment: Equipment, further: Sequence[tuple[str, int]] = ()) -> list[tuple[str, int]]:
+    """Bands and strands, with further ones that have a published table, the weakest pull first."""
     strands = [count for count in STRANDS if count <= equipment.most_strands]
     pulls = {(band, count): count * half_stretched_pull_n(table) for band, table in bands_of(equipment).items() for count in strands}
+    pulls |= {(band, count): count * half_stretched_pull_n(known_bands()[band]) for band, count in further}
     return sorted(pulls, key=lambda choice: (round(pulls[choice], 6), choice))
 
 

@@ -12,8 +12,9 @@ from ...body import Side
 from ...curve import Action, Range
 from ...language import Text
 from ...note import Note
-from ..declared.exercise import Exercise
+from ..declared.exercise import Exercise, Value
 from ..solve.load import Load
+from .outcome import TargetFit
 from .tune import Tuned
 
 
@@ -66,6 +67,21 @@ class TargetFigures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptFit:
+    """A set-up that the athlete keeps, judged as those that were tried."""
+
+    name: str
+    set_up: Mapping[str, Value]
+    """What differs from the default set-up."""
+    load: Load | None
+    """None where it cannot be worked out."""
+    fit: TargetFit | None
+    """None where it cannot be done, or asks for more than is allowed."""
+    why: Text
+    """Why it may not be chosen; empty where it may."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tuning:
     """The result of a search with what is said of it."""
 
@@ -81,6 +97,8 @@ class Tuning:
     untrained_deg: tuple[tuple[int, int], ...] | None
     """First and last degree of each stretch of the target that the best leaves untrained."""
     notes: tuple[Note, ...]
+    kept: tuple[KeptFit, ...] = ()
+    """Set-ups of this exercise that the athlete keeps, beside the best."""
 
 
 def target_figures(load: Load, target: Target) -> TargetFigures:

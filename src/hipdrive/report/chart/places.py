@@ -9,6 +9,10 @@ from .svg import TEXT_PX, letters, width_of
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom; px."""
+FREE_EVERY_PX = 4.0
+"""How close to each other boxes are that are tried where no near one is free."""
+LATER_COSTS = 1.0
+"""How much worse each further point is than the one before it."""
 DISTANCES_PX = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 90.0)
 
 
@@ -35,8 +39,37 @@ class Places:
         box = self.room_for(at_px, width_of(words), TEXT_PX + 2.0, toward=toward)
         return letters((box[0] + box[2]) / 2, box[3] - 3.5, words, css=css, anchor="middle")
 
+    def put_at_one_of(self, at_px: FloatArray, words: str, *, css: str = "", toward: FloatArray | None = None) -> str:
+        """As put, near whichever of (n, 2) points leaves words the most room, the first ones rather; where none does, wherever there is."""
+        width, height = width_of(words), TEXT_PX + 2.0
+        found = [self._best(point, width, height, toward) for point in at_px]
+        costs = [cost + LATER_COSTS * place for place, (cost, _) in enumerate(found)]
+        box = found[int(np.argmin(costs))][1]
+        if self.cost(box) > 0.0:
+            box = self._free(at_px, width, height) or box
+        self.boxes.append(box)
+        return letters((box[0] + box[2]) / 2, box[3] - 3.5, words, css=css, anchor="middle")
+
     def room_for(self, at_px: FloatArray, width: float, height: float, *, toward: FloatArray | None = None) -> Box:
         """The box near a point that covers least; it is taken from then on."""
+        box = self._best(at_px, width, height, toward)[1]
+        self.boxes.append(box)
+        return box
+
+    def _free(self, at_px: FloatArray, width: float, height: float) -> Box | None:
+        """The box nearest to any of some points that covers nothing; None where there is none."""
+        left, top, right, bottom = self._inside
+        lefts, tops = (np.arange(low, high, FREE_EVERY_PX) for low, high in ((left, right - width), (top, bottom - height)))
+        corners = np.stack(np.meshgrid(lefts, tops), axis=-1).reshape(-1, 2)
+        away = np.abs(corners[:, None] + np.array([width, height]) / 2 - at_px) - np.array([width, height]) / 2
+        for x, y in corners[np.argsort(np.hypot(*np.clip(away, 0.0, None).transpose(2, 0, 1)).min(axis=1), kind="stable")]:
+            box = (float(x), float(y), float(x + width), float(y + height))
+            if self.cost(box) == 0.0:
+                return box
+        return None
+
+    def _best(self, at_px: FloatArray, width: float, height: float, toward: FloatArray | None) -> tuple[float, Box]:
+        """The box near a point that covers least, and how bad it is."""
         first = 0.0 if toward is None else float(np.arctan2(toward[1], toward[0]))
         best: tuple[float, Box] | None = None
         for distance in DISTANCES_PX:
@@ -49,8 +82,7 @@ class Places:
                 if best is None or cost < best[0]:
                     best = (cost, box)
         assert best is not None  # noqa: S101 - there are always candidates
-        self.boxes.append(best[1])
-        return best[1]
+        return best
 
     def cost(self, box: Box) -> float:
         """How bad a box is: outside, over other words, over lines."""

@@ -34,6 +34,15 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "anywhere": en("Can be done everywhere on this line."),
     "nothing_fits": en("No set-up fits."),
     "speed": layout("{value} km/h"),
+    "saved": en("Saved as '{name}'."),
+    "deleted": en("'{name}' is deleted."),
+    "sure_delete": en("Delete the set-up '{name}'?"),
+    "open": en("Open"),
+    "compare": en("Compare"),
+    "compare_no_more": en("Compare no more"),
+    "delete": en("Delete"),
+    "before": en("thin: the set-up before"),
+    "compared": en("thin: {name}"),
 }
 """What the script says."""
 
@@ -69,6 +78,8 @@ class LabPage:
     """That of the command line, up to its set-up."""
     kept: Mapping[str, str]
     """What the address holds beside the set-up."""
+    people: tuple[tuple[str, str], ...] = ()
+    """Id and name of those with whom a set-up can be kept; of a stored athlete's lab that one."""
 
 
 def lab_page_html(page: LabPage, *, links: Links) -> str:
@@ -85,6 +96,7 @@ def lab_page_html(page: LabPage, *, links: Links) -> str:
         "body": {"mass_kg": page.athlete.mass_kg, "height_m": page.athlete.height_m, "sex": page.athlete.sex},
         "speed_m_s": page.speed_m_s,
         "own_stride": page.own_stride,
+        "people": page.people,
     }
     return render_page(
         "lab.html.j2",

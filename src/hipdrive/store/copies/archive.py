@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer, Table, Uuid
 
-from ..database.schema import ENTRIES, DocumentText, JsonText, PainRow, PersonRow, SetRow, UtcTime, compact_json
+from ..database.columns import DocumentText, JsonText, UtcTime, compact_json
+from ..database.schema import ENTRIES, PainRow, PersonRow, SetRow
 from .formula import as_cell, from_cell
 
 SCHEMA = "hipdrive.store/1"

@@ -12,7 +12,8 @@ from typing import IO, Any
 
 from sqlalchemy import Row, Select, select
 
-from ..database.schema import LAYOUT, PersonRow, SessionRow, compact_json
+from ..database.columns import compact_json
+from ..database.schema import LAYOUT, PersonRow, SessionRow
 from ..database.transaction import Unit
 from ..entries.entry import person_id
 from .archive import ENTRY_SHEETS, MANIFEST, PART_SHEETS, PEOPLE, SCHEMA, TableSheet, as_text

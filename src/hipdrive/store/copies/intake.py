@@ -22,12 +22,13 @@ from ..entries.results import RESULTS
 from ..entries.screens import SCREENS
 from ..entries.sent import PIECES
 from ..entries.sessions import SESSIONS, pain_columns, pain_of, set_columns, set_of
+from ..entries.set_ups import SET_UPS
 from ..entries.watch_runs import WATCH_RUNS
 from .archive import ENTRY_SHEETS, PART_SHEETS, PEOPLE, TableSheet
 from .export_file import ExportFile, open_export
 
 KINDS: Mapping[str, EntryKind[Any]] = {
-    kind.model.__tablename__: kind for kind in (MASSES, RESULTS, SCREENS, EQUIPMENT, RUNS, PLANS, SESSIONS, PIECES, WATCH_RUNS)
+    kind.model.__tablename__: kind for kind in (MASSES, RESULTS, SCREENS, EQUIPMENT, RUNS, PLANS, SESSIONS, PIECES, WATCH_RUNS, SET_UPS)
 }
 PARTS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "logged_set": lambda row: set_columns(set_of(row)),

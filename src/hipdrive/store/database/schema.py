@@ -1,15 +1,16 @@
 """The tables of the newest layout, as typed models; migrations/versions says how a database comes to have them."""
 
-import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Index, MetaData, Text, TypeDecorator, Uuid, text
+from sqlalchemy import Double, ForeignKey, Index, MetaData, Text, Uuid, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from .columns import DocumentText, JsonText, UtcTime
+
 VERSION_TABLE = "hipdrive_version"
-LAYOUT = "0004"
+LAYOUT = "0005"
 """Name of the newest layout, that of these tables; a test holds it to the newest migration."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -17,51 +18,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite keeps no time zone, so it is taken off and put back."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """What the database gets."""
-        if value is None:
-            return None
-        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """What the database gave."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-
-class JsonText(TypeDecorator[Any]):
-    """Plain values as one text, the same bytes on every database; NaN is refused."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002  any plain value; the base asks for both
-        """What the database gets."""
-        return None if value is None else compact_json(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002  as above
-        """What the database gave; most sets have no faults, and parsing that takes a third of the time of reading them."""
-        return None if value is None else [] if value == "[]" else json.loads(value)
-
-
-class DocumentText(JsonText):
-    """Plain values too long for a table cell, such as an analysed run; exported as a file of its own."""
-
-    cache_ok = True
-
-
-def compact_json(value: object) -> str:
-    """Plain values as compact JSON."""
-    return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 
 
 class Base(DeclarativeBase):
@@ -179,6 +135,16 @@ class WatchRunRow(EntryRow):
     document: Mapped[Any] = mapped_column(DocumentText)
 
 
+class SetUpRow(EntryRow):
+    """A set-up of an exercise that a person keeps under a name of their own; of those that count each name is there once."""
+
+    __tablename__ = "set_up"
+    exercise: Mapped[str]
+    name: Mapped[str]
+    name_key: Mapped[str]
+    set_up: Mapped[Any] = mapped_column(JsonText)
+
+
 class PartRow(Base):
     """What a set and a pain share; person, day and whether it counts repeat the session's, so that one index answers for progress."""
 
@@ -279,13 +245,26 @@ class LinkRow(Base):
     expires_at: Mapped[datetime | None]
 
 
-ENTRIES: tuple[type[EntryRow], ...] = (MassRow, ResultRow, ScreenRow, EquipmentRow, RunRow, PlanRow, SessionRow, SentRow, WatchRunRow)
+ENTRIES: tuple[type[EntryRow], ...] = (
+    MassRow,
+    ResultRow,
+    ScreenRow,
+    EquipmentRow,
+    RunRow,
+    PlanRow,
+    SessionRow,
+    SentRow,
+    WatchRunRow,
+    SetUpRow,
+)
 PARTS: tuple[type[PartRow], ...] = (SetRow, PainRow)
 for _entry in ENTRIES:
     Index(f"ix_{_entry.__tablename__}_person_id_on_day", _entry.person_id, _entry.on_day)
 for _part in PARTS:
     Index(f"uq_{_part.__tablename__}_session_id_number", _part.session_id, _part.number, unique=True)
 Index("ix_plan_active", PlanRow.person_id, unique=True, sqlite_where=text("active"), postgresql_where=text("active"))
+_COUNTS = SetUpRow.superseded_at.is_(None)
+Index("uq_set_up_person_id_name_key", SetUpRow.person_id, SetUpRow.name_key, unique=True, sqlite_where=_COUNTS, postgresql_where=_COUNTS)
 _ASKED = (SetRow.person_id, SetRow.current, SetRow.exercise, SetRow.on_day, SetRow.side)
 _ANSWERED = (SetRow.load, SetRow.load_kg, SetRow.reps, SetRow.hold_s, SetRow.distance_m, SetRow.skipped)
 Index("ix_logged_set_progress", *_ASKED, *_ANSWERED)  # holds all that progress wants, so that no set itself is looked up

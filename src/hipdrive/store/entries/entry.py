@@ -13,7 +13,8 @@ from sqlalchemy import Row, insert, null, select, update
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...language import Text, en
 from ...training.log.session import EARLIEST, refuse_future
-from ..database.schema import EntryRow, PersonRow, compact_json
+from ..database.columns import compact_json
+from ..database.schema import EntryRow, PersonRow
 from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
 from ..database.transaction import Unit
 from .person import Stored, name_key

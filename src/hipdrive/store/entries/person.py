@@ -11,6 +11,7 @@ from ...errors import ValueOutOfRangeError
 from ...language import Text, en
 
 T = TypeVar("T")
+ATHLETE_NAME = en("name of an athlete")
 LONGEST_NAME = 80
 LONGEST_TEXT = 100_000
 """Letters of a note or an equipment file; more fits no field of a CSV file that others can read."""
@@ -62,25 +63,26 @@ class Stored(Generic[T]):
     """Whether it was deleted rather than corrected."""
 
 
-def tidy_name(name: str) -> str:
+def tidy_name(name: str, *, what: Text = ATHLETE_NAME) -> str:
     """A name in its normal form (NFC, single spaces).
+
+    Args:
+        name: As typed.
+        what: What sentences call it.
 
     Raises:
         ValueOutOfRangeError: If nothing is left, or it is too long or holds characters that cannot be printed.
     """
     tidy = " ".join(unicodedata.normalize("NFC", name).split())
     if not 1 <= len(tidy) <= LONGEST_NAME or not tidy.isprintable():
-        raise ValueOutOfRangeError(
-            en("name of an athlete"),
-            en("{count} characters long", count=len(tidy)),
-            en("1 to {most} printable characters", most=LONGEST_NAME),
-        )
+        found, allowed = en("{count} characters long", count=len(tidy)), en("1 to {most} printable characters", most=LONGEST_NAME)
+        raise ValueOutOfRangeError(what, found, allowed)
     return tidy
 
 
-def name_key(name: str) -> str:
+def name_key(name: str, *, what: Text = ATHLETE_NAME) -> str:
     """What must be unique among names: the name without regard to capital letters."""
-    return unicodedata.normalize("NFC", tidy_name(name).casefold())
+    return unicodedata.normalize("NFC", tidy_name(name, what=what).casefold())
 
 
 def tidy_text(what: Text, text: str) -> str:

@@ -70,7 +70,7 @@ class Candidate:
     exercise: str
     """Id of the exercise, snake_case."""
     name: Text
-    """Name for people."""
+    """Name for people; that of a kept set-up behind it."""
     set_up: Mapping[str, Any]
     """Set-up keys of the outside contract (weight_kg, band, stack_kg, ...)."""
     resistance: float
@@ -103,6 +103,8 @@ class Candidate:
     not_advised: tuple[Text, ...] = ()
     """Who had better leave the exercise, and why, in plain sentences."""
     dose: DoseSource = DoseSource()
+    kept_as: str = ""
+    """Name of the kept set-up that it is, in one of its loads; empty for those of the catalogue."""
     least_share: Mapping[Side, float] = field(default_factory=dict)
     """Share of its load that the most favourable sharing of the supports would leave a hip; 1 where there is no choice."""
 

@@ -77,6 +77,7 @@ def tune(request: Request, athlete: UUID, exercise: str, sent: TuneSent) -> Docu
         intensity=sent.intensity,
         action=sent.action,
         settings=sent.set_up,
+        kept=runner.set_ups,
     )
     return DocumentAnswer(tune_document(tuned))
 

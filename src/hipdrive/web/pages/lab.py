@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ...language import Text, en
+from ..door.admitted import only_own
+from ..door.store import reading
 from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, seat_of, typed_seat
 from ..lab.workers import LabWorkers
 
@@ -33,18 +35,23 @@ def lab(
         rest = request.url.remove_query_params("athlete").query
         return RedirectResponse(f"/athletes/{athlete}/exercises/{exercise}/lab{f'?{rest}' if rest else ''}")
     seat = typed_seat(mass_kg=mass_kg, height_m=height_m, sex=sex, speed_m_s=speed_m_s)
-    return _page(request, exercise, seat, under="/api", links=((en("Exercise"), f"/exercises/{exercise}"),))
+    with reading(request) as unit:
+        people = coach.set_up_owners(unit, only=only_own(request, unit))
+    return _page(request, exercise, seat, under="/api", people=people, links=((en("Exercise"), f"/exercises/{exercise}"),))
 
 
 @router.get("/athletes/{athlete}/exercises/{exercise}/lab")
 def lab_of_athlete(request: Request, athlete: UUID, exercise: str, speed_m_s: Speed = USUAL_SPEED_M_S) -> Response:
     """The lab for an athlete: body, strength, own bands, and the last kept run behind the curves."""
     seat = seat_of(request, athlete, speed_m_s)
+    people = ((athlete, "" if isinstance(seat.runner, coach.Athlete) else seat.runner.name),)
     links = ((en("Athlete"), f"/athletes/{athlete}"), (en("Exercise"), f"/exercises/{exercise}"))
-    return _page(request, exercise, seat, under=f"/api/athletes/{athlete}", links=links)
+    return _page(request, exercise, seat, under=f"/api/athletes/{athlete}", people=people, links=links)
 
 
-def _page(request: Request, exercise: str, seat: Seat, *, under: str, links: tuple[tuple[Text, str], ...]) -> HTMLResponse:
+def _page(
+    request: Request, exercise: str, seat: Seat, *, under: str, people: tuple[tuple[UUID, str], ...], links: tuple[tuple[Text, str], ...]
+) -> HTMLResponse:
     workers: LabWorkers = request.app.state.lab
     asked: Mapping[str, str] = request.query_params
     page = coach.lab_page(
@@ -59,6 +66,7 @@ def _page(request: Request, exercise: str, seat: Seat, *, under: str, links: tup
             "stride": "/api/lab/stride",
         },
         kept={key: value for key, value in asked.items() if key in BESIDE},
+        people=people,
         links=links,
     )
     workers.first.start()

@@ -40,6 +40,13 @@ BADGE_PX = 8.0
 BADGE_SHARES = (0.5, 0.35, 0.65, 0.2, 0.9, 0.05)
 """Where along a line its number may stand, the best first."""
 
+LABEL_SHARES = (0.7, 0.4, 0.9, 0.25, 0.1)
+"""Where along its line a stride's name may stand, if the usual place has no room, the best first."""
+LEAST_BAND_PX = 16.0
+"""A narrower band of strength has no word in it."""
+EDGE_SHARES = np.array([0.0, 1.0, 0.5, 0.25, 0.75])
+"""Where along the upper and the lower edge their words may stand, from the right, the best first."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScissorView:
@@ -73,11 +80,12 @@ def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, heig
     x, y = _limits(view, loads)
     axes = Axes(left=38.0, top=52.0, right=width - 6.0, bottom=height - 38.0, x=x, y=y)
     lines = [(gap, demand_line(gap)) for gap in view.match.gaps]
-    places = _places(axes, [*(line for _, line in lines), *(load.line for load in loads)])
+    places = _places(axes, [*(line for _, line in lines), *(load.line for load in loads), *_strength_edges(axes, view.capacity)])
+    names = _stride_names(axes, view, lines, places)  # the longest words first, where all the room is left
     body = framed(axes, gloss=True) + _capacity(axes, view.capacity, places, name) + _norm(axes, view.typical)
     body += "".join(drawn_line(axes, line, f"curve thick {gap.side}") for gap, line in reversed(lines))
     body += _loads(axes, loads, places) + ("" if view.points_at is None else _arrow(axes, view.points_at, places))
-    body += _words(axes, view, lines, places)
+    body += names + _ups(axes, places)
     body += letters(0.0, 12.0, layout("Nm/kg"), css="soft small")
     body += letters(axes.left, height - 4.0, en("← thigh behind"), css="soft small")
     body += letters(axes.right, height - 4.0, en("thigh ahead →"), css="soft small", anchor="end")
@@ -108,6 +116,16 @@ def _places(axes: Axes, lines: Sequence[HipLine]) -> Places:
     return Places(inside=(axes.left + 3.0, axes.top + 2.0, axes.right - 3.0, axes.bottom - 2.0), lines_px=np.vstack([zero, *points]))
 
 
+def _strength_edges(axes: Axes, capacity: Sequence[CapacityBand]) -> list[HipLine]:
+    """The lower edges of strength, as far as they are shown."""
+    edges = []
+    for action, sign in SIGNS.items():
+        degrees, low, _ = capacity_span(capacity, action)
+        shown = (degrees >= axes.x[0]) & (degrees <= axes.x[1]) & (low <= max(np.abs(axes.y)))
+        edges.append(HipLine(degrees=degrees[shown], moment_nm_kg=sign * low[shown]))
+    return edges
+
+
 def _capacity(axes: Axes, capacity: Sequence[CapacityBand], places: Places, name: str) -> str:
     """Hatched bands with their word where there is most room."""
     hatch = (
@@ -125,10 +143,10 @@ def _capacity(axes: Axes, capacity: Sequence[CapacityBand], places: Places, name
         parts.append(f'<path d="{path(np.vstack([edge, back]))} Z" fill="url(#{name}-hatch)"/>')
         parts.append(drawn_line(axes, HipLine(degrees=degrees, moment_nm_kg=sign * low), "capacity"))
         inside = np.abs(edge[:, 1] - back[::-1, 1])
-        place = int(np.argmax(inside))
-        middle = (edge[place] + back[::-1][place]) / 2
-        if inside[place] > 16.0:
-            parts.append(places.put(middle, _STRENGTH[action], css="soft small halo", toward=np.array([0.0, -sign])))
+        widest = np.argsort(-inside)[:: max(len(inside) // len(LABEL_SHARES), 1)]
+        middle = ((edge + back[::-1]) / 2)[widest[inside[widest] > LEAST_BAND_PX]]
+        if len(middle):
+            parts.append(places.put_at_one_of(middle, _STRENGTH[action], css="soft small halo", toward=np.array([0.0, -sign])))
     return "".join(parts)
 
 
@@ -181,20 +199,27 @@ def _arrow(axes: Axes, points_at: tuple[Gap, int], places: Places) -> str:
     return f'<path class="pointer" d="{path(shaft)}"/>{head(tip - 7.0 * toward, toward, "pointer-head", size_px=6.0)}{word}'
 
 
-def _words(axes: Axes, view: ScissorView, lines: Sequence[tuple[Gap, HipLine]], places: Places) -> str:
-    """Names of both strides at their lines, one where they are alike, and which way is up."""
+def _ups(axes: Axes, places: Places) -> str:
+    """Which way flexors pull, and which way extensors push."""
     parts = []
     for up, words in ((True, en("flexors pull ↑")), (False, en("extensors push ↓"))):
-        at = np.array([axes.right - 58.0, axes.top if up else axes.bottom])
-        parts.append(places.put(at, words, css="soft small halo", toward=np.array([0.0, 1.0 if up else -1.0])))
+        across = axes.right - 58.0 - EDGE_SHARES * (axes.right - axes.left - 116.0)
+        at = np.stack([across, np.full(len(across), axes.top if up else axes.bottom)], axis=-1)
+        parts.append(places.put_at_one_of(at, words, css="soft small halo", toward=np.array([0.0, 1.0 if up else -1.0])))
+    return "".join(parts)
+
+
+def _stride_names(axes: Axes, view: ScissorView, lines: Sequence[tuple[Gap, HipLine]], places: Places) -> str:
+    """Names of both strides at their lines, one where they are alike."""
+    parts = []
     flexors = [(gap, line) for gap, line in lines if gap.action == "flexor" and np.isfinite(line.moment_nm_kg).any()]
     alike = len(flexors) > 1 and np.array_equal(flexors[0][1].moment_nm_kg, flexors[1][1].moment_nm_kg, equal_nan=True)
     for gap, line in flexors[: 1 if alike else None]:
         known = np.flatnonzero(np.isfinite(line.moment_nm_kg))
-        place = known[int((0.55 if gap.side == "left" else 0.8) * (len(known) - 1))]
-        at = np.array([axes.at_x(float(line.degrees[place])), axes.at_y(float(line.moment_nm_kg[place]))])
+        shares = np.array([0.55 if gap.side == "left" else 0.8, *LABEL_SHARES])
+        at = axes.points(line.degrees, line.moment_nm_kg)[known[(shares * (len(known) - 1)).astype(int)]]
         parts.append(
-            places.put(
+            places.put_at_one_of(
                 at, _STRIDES[view.typical_stride]["both" if alike else gap.side], css=f"{gap.side} halo", toward=np.array([0.3, -1.0])
             )
         )

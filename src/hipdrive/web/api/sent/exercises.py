@@ -7,7 +7,7 @@ from pydantic import Field
 
 from .... import coach
 from ....exercise import Equipment
-from .base import Sent, example
+from .base import Name, Sent, example
 
 
 class BodySent(Sent):
@@ -27,6 +27,15 @@ class LoadSent(BodySent, json_schema_extra=example(mass_kg=60, height_m=1.7, sex
 
     set_up: dict[str, str | float] = Field(default_factory=dict)
     """Key -> value, as --set takes them."""
+
+
+class SetUpSent(Sent, json_schema_extra=example(name="low pulley", exercise="cable_hip_flexion", set_up={"pulley_y_m": 0.1})):
+    """A set-up of an exercise, and what its owner calls it."""
+
+    name: str = Name
+    exercise: str = Field(max_length=200)
+    set_up: dict[str, str | float] = Field(default_factory=dict)
+    """What differs from the default set-up, as --set takes it."""
 
 
 class OwnedSent(Sent):

@@ -22,6 +22,7 @@ export const chart = (svg) => {
   let axes = [];
   let place = [];
   let share = 0;
+  let compared = false;
 
   const x = (degrees) => place[0] + ((degrees - axes[0]) / (axes[1] - axes[0])) * (place[2] - place[0]);
   const y = (moment) => place[3] - ((moment - axes[2]) / (axes[3] - axes[2])) * (place[3] - place[1]);
@@ -61,6 +62,21 @@ export const chart = (svg) => {
     });
   };
 
+  const drawAll = () => {
+    drawLines(part("behind"), demand);
+    drawLines(part("ghost"), before);
+    drawLines(part("lines"), lines);
+    drawDots();
+  };
+
+  const takeFrame = (found) => {
+    axes = found.axes;
+    place = found.place;
+    if (!found.frame) return;
+    svg.setAttribute("viewBox", `0 0 ${found.width} ${found.height}`);
+    part("frame").replaceChildren(...parsed(found.frame));
+  };
+
   return {
     axes: () => axes,
     forget: () => {
@@ -71,21 +87,20 @@ export const chart = (svg) => {
     },
     // What is drawn now stays as the set-up before.
     leaveGhost: () => {
-      before = lines;
+      if (!compared) before = lines;
+    },
+    // Another set-up stays as the ghost, whatever is changed; null takes it away.
+    compare: (found) => {
+      compared = found !== null;
+      before = found?.lines ?? [];
+      if (found) takeFrame(found);
+      drawAll();
     },
     draw: (found, shares) => {
-      axes = found.axes;
-      place = found.place;
       times = shares;
       ({ lines, dots } = found);
-      if (found.frame) {
-        svg.setAttribute("viewBox", `0 0 ${found.width} ${found.height}`);
-        part("frame").replaceChildren(...parsed(found.frame));
-      }
-      drawLines(part("behind"), demand);
-      drawLines(part("ghost"), before);
-      drawLines(part("lines"), lines);
-      drawDots();
+      takeFrame(found);
+      drawAll();
     },
     dotsAt: (moment) => {
       share = moment;

@@ -7,6 +7,7 @@ import { form } from "/scripts/lab/form.js";
 import { reach } from "/scripts/lab/reach.js";
 import { setUp, page } from "/scripts/lab/set_up.js";
 import { latest, later } from "/scripts/lab/turns.js";
+import { saved } from "/scripts/lab/saved.js";
 import { tuning } from "/scripts/lab/tune.js";
 
 // The first answer waits until the server has loaded what it computes with.
@@ -184,6 +185,8 @@ tuning({
     anew();
   },
 });
+
+if (byId("save")) saved({ compare: drawnChart.compare, axes: drawnChart.axes, kept: page.kept });
 
 const copy = (button, text) =>
   byId(button).addEventListener("click", async () => {

@@ -35,6 +35,8 @@ export const setUp = {
 export const page = {
   id,
   body: () => ({ page: id, ...sent.body, speed_m_s: Number(kept.speed_m_s ?? sent.speed_m_s) }),
+  // What the address holds beside the set-up and the body.
+  kept: () => (kept.speed_m_s ? { speed_m_s: kept.speed_m_s } : {}),
   speed: (speed) => {
     kept.speed_m_s = String(speed);
   },
