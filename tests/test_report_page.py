@@ -329,7 +329,7 @@ def test_every_planned_line_is_in_the_page() -> None:
     case = cases()["full"]
     assert case.plan is not None
     chosen = chosen_exercises(case.match, case.plan)
-    weeks = plan_weeks(case.plan, chosen)
+    weeks = plan_weeks(case.plan.sessions, chosen)
     assert case.plan.weeks == len(weeks)
     for week in weeks:
         planned = [session for session in case.plan.sessions if session.week == week.week]
@@ -337,7 +337,7 @@ def test_every_planned_line_is_in_the_page() -> None:
         for part in week.parts:
             of_day = next(session for session in planned if session.day == part.days[0])
             assert {line.name for line in of_day.lines} == {row.name for row in part.rows}
-    later = later_weeks(case.plan)
+    later = later_weeks(case.plan.sessions)
     assert tuple(week.week for week in weeks[1:]) == later.weeks
     asked = {str(row.name): row.cells for row in later.rows}
     for session in (session for session in case.plan.sessions if session.week > 1):

@@ -16,7 +16,9 @@ from hipdrive.report import positions
 __all__ = ["browser"]
 
 pytestmark = pytest.mark.enable_socket
-expect.set_options(timeout=60_000)
+LONGEST_MS = 180_000
+"""A search begins in a process that has everything to load."""
+expect.set_options(timeout=LONGEST_MS)
 ANN, BO = UUID(int=1), UUID(int=2)
 NAME = "Ann <b>&amp;"
 PAGES = ("", "/plan", "/plan?scenario=missed_fortnight", "/plan/new", "/tests", "/tests?test=A02", "/screen")
@@ -81,6 +83,7 @@ def test_a_red_flag_is_said_at_once_and_ends_the_questions(browser: Browser, sit
 
 def test_from_the_screen_to_a_plan_that_is_moved_and_swapped(browser: Browser, site: str) -> None:
     with visited(browser, f"{site}/athletes/{BO}/screen", width=PHONE) as (seen, _, complaints):
+        seen.set_default_timeout(LONGEST_MS)
         seen.locator("#screen button").click()
         expect(seen.locator("#screen > .wrong")).to_contain_text("still open")
         answered_no(seen)
@@ -122,6 +125,7 @@ def test_one_session_is_moved_with_the_keyboard_and_keeps_its_first_date(browser
 
 def test_a_taken_machine_is_swapped_for_the_same_range_and_what_changes_is_said(browser: Browser, site: str) -> None:
     with visited(browser, f"{site}/athletes/{ANN}/plan", width=PHONE) as (seen, _, complaints):
+        seen.set_default_timeout(LONGEST_MS)
         seen.locator("#exercise-cable_hip_flexion a.look").click()
         seen.wait_for_url("**swap=cable_hip_flexion*")
         expect(seen.locator("#swap")).to_contain_text("without cable machine")

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import anyio
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from hipdrive.errors import HipDriveError
 from hipdrive.motion import FileContent, inspect_file
 from hipdrive.web.jobs.heavy import in_process
+from hipdrive.web.jobs.limits import ANALYSIS
 from hipdrive.web.jobs.refused import TooLargeError, TooLongError, WorkBrokenError
 
 GB = 1_000_000_000
@@ -19,7 +21,7 @@ def outcome(work: Callable[..., object], *args: object, within_s: float = 60.0, 
     """What work in another process returns."""
 
     async def called() -> object:
-        return await in_process(work, *args, within_s=within_s, memory_bytes=memory_bytes)
+        return await in_process(work, *args, limits=replace(ANALYSIS, within_s=within_s, memory_bytes=memory_bytes))
 
     return anyio.run(called)
 

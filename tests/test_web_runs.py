@@ -9,6 +9,7 @@ import sys
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,6 +27,7 @@ from hipdrive.store import folder_of_person, working_folder
 from hipdrive.web import create_app
 from hipdrive.web.door.guard import MOST_UPLOAD_BYTES
 from hipdrive.web.jobs.analysis import Analysis
+from hipdrive.web.jobs.limits import ANALYSIS
 from hipdrive.web.jobs.queue import Jobs
 from hipdrive.web.jobs.uploads import MOST_FILES
 
@@ -117,7 +119,7 @@ def test_a_recording_that_cannot_be_analysed_fails_in_a_sentence_and_keeps_its_f
 def test_an_analysis_beyond_its_time_limit_fails_in_a_sentence(tmp_path: Path, files: dict[str, Path]) -> None:
     with coach.open_store(str(tmp_path / "store.sqlite3")) as opened:
         app = create_app(opened, hosts=["127.0.0.1:8765"])
-        app.state.jobs = Jobs(opened, Analysis(opened, app.state.run_pages, within_s=0.1))
+        app.state.jobs = Jobs(opened, Analysis(opened, app.state.run_pages, limits=replace(ANALYSIS, within_s=0.1)))
         with TestClient(app, base_url=HERE) as web:
             athlete = athlete_added(web)
             job = f"{athlete}/jobs/{uuid4()}"

@@ -138,6 +138,7 @@ from .files.opensim import opensim_files as opensim_files
 from .following.change_since import change_report as change_report
 from .following.coming_days import coming_sessions as coming_sessions
 from .following.followed_plan import FollowedPlan as FollowedPlan
+from .following.followed_plan import Simulation as Simulation
 from .following.followed_plan import followed_plan as followed_plan
 from .following.followed_plan import simulated as simulated
 from .following.follower import Follower as Follower
@@ -178,6 +179,7 @@ from .planning.match import usual_speed_m_s as usual_speed_m_s
 from .planning.match import weekdays_named as weekdays_named
 from .planning.new_plan_page import new_plan_page as new_plan_page
 from .planning.one_session import move_session as move_session
+from .planning.plan import MadePlan as MadePlan
 from .planning.plan import OwnPlan as OwnPlan
 from .planning.plan import PlanBasis as PlanBasis
 from .planning.plan import keep_plan as keep_plan

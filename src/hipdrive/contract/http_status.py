@@ -122,6 +122,8 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "reading_only": BROKEN,
         # The same again a moment later may do.
         "store_busy": BUSY,
+        "too_busy": BUSY,
+        "work_stopped": BUSY,
         "work_failed": BUSY,
     }
 )

@@ -66,6 +66,7 @@ from .plan_page.content import SessionShown as SessionShown
 from .plan_page.content import SwapShown as SwapShown
 from .plan_page.content import SwapsShown as SwapsShown
 from .plan_page.new_plan import NewPlanContent as NewPlanContent
+from .plan_page.new_plan import NewPlanShown as NewPlanShown
 from .plan_page.new_plan import RunChoice as RunChoice
 from .plan_page.new_plan import new_plan_html as new_plan_html
 from .plan_page.page import plan_page_html as plan_page_html

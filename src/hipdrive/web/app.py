@@ -28,6 +28,7 @@ from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRe
 from .jobs.analysis import Analysis
 from .jobs.pages import RunPages
 from .jobs.queue import Jobs
+from .jobs.searches import Searches
 from .jobs.stand_ins import StandIns
 from .lab.seats import Seats
 from .lab.workers import LabWorkers
@@ -77,6 +78,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
     app.state.lab, app.state.seats = LabWorkers(), Seats()
     app.state.run_pages, app.state.kept_pages, app.state.stand_ins = RunPages(), KeptPages(), StandIns()
+    app.state.searches = Searches()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(admitted)])
@@ -98,6 +100,7 @@ async def _at_work(app: FastAPI) -> AsyncIterator[None]:
         tasks.start_soon(anyio.to_thread.run_sync, _list_once, app.state.store)
         yield
         tasks.cancel_scope.cancel()
+    app.state.searches.end()
     await anyio.to_thread.run_sync(app.state.jobs.end)
 
 

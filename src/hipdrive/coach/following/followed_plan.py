@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from ...contract.plans.plan import FollowedPlanDocument, PlanDocument, running_from
 from ...contract.plans.programme import programme_from
-from ...training import Simulation, simulate
+from ...training import Simulation as Simulation
+from ...training import simulate
 from .follower import Follower
 from .standing import next_session, plan_of, standing
 

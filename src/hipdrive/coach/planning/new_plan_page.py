@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
+from ...contract.plans.plan import sessions_from
 from ...errors import HipDriveError
 from ...language import Text
 from ...store import Unit, list_runs
 from ..athletes.known_athlete import known
-from .plan import OwnPlan
+from .plan import MadePlan
 from .plan_page import pictures_of
 
 
@@ -17,7 +18,7 @@ def new_plan_page(
     *,
     address: str,
     wishes: Mapping[str, object],
-    made: OwnPlan | HipDriveError | None,
+    made: MadePlan | HipDriveError | None,
     links: Sequence[tuple[Text, str]] = (),
 ) -> str:
     """The form, and beneath it the plan that was made of it.
@@ -34,7 +35,7 @@ def new_plan_page(
         UnknownNameError: If nobody has the name.
     """
     athlete = known(unit, name)
-    plan = made.plan if isinstance(made, OwnPlan) else None
+    plan = _shown(made) if isinstance(made, MadePlan) else None
     runs = [entry for entry in list_runs(unit, name, documents=False) if entry.superseded_at is None]
     lines = () if plan is None else tuple(line for session in plan.sessions for line in session.lines)
     content = pages.NewPlanContent(
@@ -50,3 +51,8 @@ def new_plan_page(
         screen_first=isinstance(made, HipDriveError) and made.code == "screen_missing",
     )
     return pages.new_plan_html(content, links=links)
+
+
+def _shown(made: MadePlan) -> "pages.NewPlanShown":
+    document = made.document
+    return pages.NewPlanShown(sessions=sessions_from(document), why=document.why, before=document.before, retest=document.retest)

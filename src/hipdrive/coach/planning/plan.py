@@ -8,7 +8,7 @@ from uuid import UUID
 from ...capacity import ScreenOutcome, StrengthPoint, StrengthTest, is_stale, screened
 from ...capacity.strength_rules import strength_rules
 from ...contract.athletes.next_step import NextStepKind, step_advice
-from ...contract.plans.plan import OwnPlanDocument, plan_document
+from ...contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document
 from ...contract.wire import plain_of
 from ...errors import HipDriveError, ReferredError
 from ...exercise.declared.ladder import ladders
@@ -71,10 +71,23 @@ class OwnPlan:
     prescription: Prescription
     plan: Plan
 
+    @property
+    def document(self) -> PlanDocument:
+        """The plan as it stands in JSON."""
+        return plan_document(self.plan)
 
-def own_plan_document(own: OwnPlan, *, uid: UUID | None = None) -> OwnPlanDocument:
+
+@dataclass(frozen=True, kw_only=True)
+class MadePlan:
+    """A plan as it is shown and kept, without all that was weighed for it, which is long."""
+
+    basis: PlanBasis
+    document: PlanDocument
+
+
+def own_plan_document(own: OwnPlan | MadePlan, *, uid: UUID | None = None) -> OwnPlanDocument:
     """The plan as it stands in JSON, with its id in the store; None if it was only looked at."""
-    return OwnPlanDocument(**dict(plan_document(own.plan)), id=None if uid is None else str(uid))
+    return OwnPlanDocument(**dict(own.document), id=None if uid is None else str(uid))
 
 
 def next_monday(today: date) -> date:
@@ -251,7 +264,7 @@ def plan_known(
     return OwnPlan(basis=basis, prescription=prescription, plan=prescription.plan(whole))
 
 
-def keep_plan(unit: Unit, own: OwnPlan, *, uid: UUID | None = None) -> UUID:
+def keep_plan(unit: Unit, own: OwnPlan | MadePlan, *, uid: UUID | None = None) -> UUID:
     """Store a plan as the one that is followed from now on; its id.
 
     Args:
@@ -268,7 +281,7 @@ def keep_plan(unit: Unit, own: OwnPlan, *, uid: UUID | None = None) -> UUID:
     put_before = uid is not None and now.athlete.plan is not None and now.athlete.plan.uid == uid
     if now != own.basis and not put_before:
         raise PlanOutdatedError(name)
-    document = plan_document(own.plan)
+    document = own.document
     programme = tuple(plain_of(line) for line in document.programme)
-    starts_on = own.plan.start or next_monday(unit.today)
+    starts_on = document.start or next_monday(unit.today)
     return add_plan(unit, name, PlanRecord(starts_on=starts_on, document=plain_of(document), programme=programme), uid=uid)

@@ -18,7 +18,6 @@ from ...training.follow.simulate import scenarios
 from ..athletes.known_athlete import known
 from ..catalogue.load import small_picture
 from ..following.coming_days import lines_ahead, plan_days, states_of_days
-from ..following.followed_plan import simulated
 from ..following.follower import Follower, follower
 from ..following.standing import next_session, plan_of, standing
 from .one_session import other_days
@@ -40,7 +39,7 @@ def plan_page(
     *,
     address: str,
     swap: SwapAsked | None = None,
-    scenario: str = "",
+    played: Simulation | None = None,
     links: Sequence[tuple[Text, str]] = (),
 ) -> str:
     """The followed plan as one HTML page.
@@ -50,15 +49,14 @@ def plan_page(
         name: The athlete.
         address: Of the athlete's page.
         swap: What was looked for in place of an exercise; None where nobody asked.
-        scenario: Name of a scenario to play; empty for none.
+        played: The plan played through a scenario; None where nobody asked.
         links: Words and address of further pages.
 
     Raises:
-        UnknownNameError: If nobody has the name, or there is no such scenario.
+        UnknownNameError: If nobody has the name.
         NoPlanError: If no plan is followed.
     """
     athlete, body = follower(unit, name), known(unit, name).athlete
-    played = simulated(plan_of(athlete).document, scenario, today=unit.today) if scenario else None
     return pages.plan_page_html(_content(athlete, body, swap, played, address=address, today=unit.today), links=links)
 
 

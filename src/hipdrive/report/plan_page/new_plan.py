@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from ...language import Text, en, joined, reader, reading_in, verbatim
-from ...training import Plan
+from ...training import PlanSession
 from ...training.running_week.running import WEEKDAYS, weekday_word
 from ..exercise_page.page import PICTURE
 from ..exercise_picture.style import style_sheet
@@ -42,6 +42,17 @@ class RunChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewPlanShown:
+    """What is shown of a plan before it is kept."""
+
+    sessions: tuple[PlanSession, ...]
+    why: tuple[Text, ...]
+    before: tuple[Text, ...]
+    """To be read before the first line."""
+    retest: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewPlanContent:
     """What is wished, and what came of it."""
 
@@ -54,7 +65,7 @@ class NewPlanContent:
     """Whether it is stored what there is to train with."""
     present: UUID | None
     """The plan that is followed now."""
-    plan: Plan | None
+    plan: NewPlanShown | None
     """As it would be; None where none was asked for or could be made."""
     pictures: Mapping[str, str]
     refused: Text
@@ -156,7 +167,7 @@ def new_plan_page(content: NewPlanContent) -> NewPlanPage:
     )
 
 
-def _looked_at(plan: Plan, pictures: Mapping[str, str]) -> LookedAt:
+def _looked_at(plan: NewPlanShown, pictures: Mapping[str, str]) -> LookedAt:
     first = plan.sessions[0].week
     lines = {(line.exercise, line.side): line for session in reversed(plan.sessions) for line in reversed(session.lines)}
     days = [session for session in plan.sessions if session.week == first]
@@ -166,8 +177,8 @@ def _looked_at(plan: Plan, pictures: Mapping[str, str]) -> LookedAt:
             joined((en("{on:EEEE d MMMM}", on=session.on), en("about {minutes:.0f} min", minutes=session.minutes), session.note), ", ")
             for session in days
         ),
-        first_week=plan_weeks(plan, ())[0],
-        later=later_weeks(plan),
+        first_week=plan_weeks(plan.sessions, ())[0],
+        later=later_weeks(plan.sessions),
         why=tuple(with_names(sentence) for sentence in plan.why),
         before=plan.before,
         retest=plan.retest,

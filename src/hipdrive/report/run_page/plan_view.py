@@ -110,17 +110,17 @@ class LaterWeeks:
     rows: tuple[LaterRow, ...]
 
 
-def later_weeks(plan: Plan) -> LaterWeeks:
+def later_weeks(sessions: Sequence[PlanSession]) -> LaterWeeks:
     """Each exercise's way through the weeks after the first."""
-    weeks = tuple(sorted({session.week for session in plan.sessions})[1:])
-    names = dict.fromkeys(line.name for session in plan.sessions for line in session.lines)
-    rows = tuple(LaterRow(name=name, cells=tuple(_asked(plan, week, name) for week in weeks)) for name in names)
+    weeks = tuple(sorted({session.week for session in sessions})[1:])
+    names = dict.fromkeys(line.name for session in sessions for line in session.lines)
+    rows = tuple(LaterRow(name=name, cells=tuple(_asked(sessions, week, name) for week in weeks)) for name in names)
     return LaterWeeks(weeks=weeks, rows=tuple(row for row in rows if any(row.cells)))
 
 
-def _asked(plan: Plan, week: int, name: str) -> tuple[Text, ...]:
+def _asked(sessions: Sequence[PlanSession], week: int, name: str) -> tuple[Text, ...]:
     asked = []
-    for session in (session for session in plan.sessions if session.week == week):
+    for session in (session for session in sessions if session.week == week):
         amounts = amounts_in_words([line for line in session.lines if line.name == name])
         if amounts:
             said = layout("{sets}, {load}") if len(amounts) == 1 else layout("{side}: {sets}, {load}")
@@ -201,13 +201,13 @@ def common_stops(cards: Sequence[ExerciseCard]) -> tuple[Text, ...]:
     return tuple(fault for fault in cards[0].stop_for if all(fault in card.stop_for for card in cards))
 
 
-def plan_weeks(plan: Plan, chosen: Sequence[ChosenExercise]) -> tuple[PlanWeek, ...]:
+def plan_weeks(planned: Sequence[PlanSession], chosen: Sequence[ChosenExercise]) -> tuple[PlanWeek, ...]:
     """Weeks with their days; days of a week whose lines are the same stand together."""
     anchors = {exercise.exercise: f"exercise-{exercise.number}" for exercise in chosen}
     weeks = []
-    for week in sorted({session.week for session in plan.sessions}):
+    for week in sorted({session.week for session in planned}):
         alike: dict[tuple[tuple[Dose, str], ...], list[int]] = {}
-        sessions = [session for session in plan.sessions if session.week == week]
+        sessions = [session for session in planned if session.week == week]
         for index, session in enumerate(sessions):
             alike.setdefault(tuple((line.dose, line.exercise) for line in session.lines), []).append(index)
         parts = [

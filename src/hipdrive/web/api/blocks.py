@@ -8,6 +8,7 @@ from ... import coach
 from ...contract.plans.plan import OwnPlanDocument
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
+from ..jobs.searched import plan_made
 from .sent.plans import BlockSent
 
 router = APIRouter(prefix="/api/athletes", tags=["athletes"])
@@ -31,7 +32,7 @@ def put_block(request: Request, athlete: UUID, block: UUID, sent: BlockSent) -> 
         return DocumentAnswer(before)
     coach.refuse_impossible(terms)
     owned = coach.said_equipment(wishes.owned).text.equipment() if wishes.owned.strip() else None
-    own = coach.plan_known(basis, coach.block_demand(wishes), terms, today=unit.today, equipment=owned)
+    own = plan_made(request, basis, coach.block_demand(wishes), terms, owned)
     with writing(request) as unit:
         _refuse_stale(unit, name, uid, sent)
         return DocumentAnswer(coach.own_plan_document(own, uid=coach.keep_plan(unit, own, uid=uid)))

@@ -1,8 +1,8 @@
 """What is the same for everybody: exercises, their loads, tests, safety questions, evidence, and how equipment is said."""
 
-from functools import cache
+from functools import cache, partial
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from ... import coach
 from ...contract.athletes.equipment import OwnedDocument
@@ -10,9 +10,11 @@ from ...contract.athletes.protocol import ProtocolDocument, ProtocolsDocument
 from ...contract.athletes.screen import QuestionsDocument
 from ...contract.exercises.evidence import EvidenceDocument
 from ...contract.exercises.exercise_list import ExercisesDocument, GridDocument
-from ...contract.exercises.load import LoadDocument, load_document
-from ...contract.exercises.tune import TuneDocument, tune_document
+from ...contract.exercises.load import LoadDocument
+from ...contract.exercises.tune import TuneDocument
 from ..door.answers import DocumentAnswer
+from ..jobs.searched import loaded, tuned
+from ..jobs.searches import searched
 from .sent.athletes import WordsSent
 from .sent.exercises import LoadSent, RangeSent
 
@@ -72,15 +74,16 @@ def _page(exercise: str) -> ExercisesDocument:
     summary="What a set-up loads: both hips at once, low back, supports, slow and brisk.",
     response_model=LoadDocument,
 )
-def load(exercise: str, sent: LoadSent) -> DocumentAnswer:
+def load(request: Request, exercise: str, sent: LoadSent) -> DocumentAnswer:
     """hipdrive.load/1."""
-    return DocumentAnswer(load_document(coach.load_report(exercise, sent.body(), sent.set_up)))
+    return DocumentAnswer(searched(request, partial(loaded, exercise, sent.body(), sent.set_up)))
 
 
 @router.post("/exercises/{exercise}/tune", summary="The set-up that best loads a range.", response_model=TuneDocument)
-def tune(exercise: str, sent: RangeSent) -> DocumentAnswer:
+def tune(request: Request, exercise: str, sent: RangeSent) -> DocumentAnswer:
     """hipdrive.tune/1."""
-    tuned = coach.tune(
+    work = partial(
+        tuned,
         exercise,
         range_wanted=sent.range,
         athlete=sent.body(),
@@ -89,7 +92,7 @@ def tune(exercise: str, sent: RangeSent) -> DocumentAnswer:
         action=sent.action,
         settings=sent.set_up,
     )
-    return DocumentAnswer(tune_document(tuned))
+    return DocumentAnswer(searched(request, work))
 
 
 @router.post("/equipment", summary="What is understood of plain words about equipment; nothing is kept.", response_model=OwnedDocument)

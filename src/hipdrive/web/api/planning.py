@@ -1,11 +1,13 @@
 """What fits an athlete: the plan that is followed, set-ups ranked and tuned for these hips, and the self-experiment."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 
 from ... import coach
-from ...contract.exercises.tune import TuneDocument, tune_document
+from ...contract.exercises.tune import TuneDocument
 from ...contract.plans.combined import CombinedDocument
 from ...contract.plans.experiment import ExperimentDocument
 from ...contract.plans.experiment_result import ExperimentResultDocument
@@ -16,6 +18,9 @@ from ...contract.wire import json_text
 from ..door import clock
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading
+from ..jobs.searched import combined as combined_found
+from ..jobs.searched import matched, tuned
+from ..jobs.searches import searched
 from .sent.exercises import MatchSent, StrideSent, TuneSent
 from .sent.plans import ExperimentSent
 
@@ -33,21 +38,23 @@ def plan(request: Request, athlete: UUID) -> DocumentAnswer:
 @router.post("/match", summary="Set-ups by how well they load what the stride asks for and these hips lack.", response_model=MatchDocument)
 def match(request: Request, athlete: UUID, sent: MatchSent) -> DocumentAnswer:
     """hipdrive.match/1."""
-    return DocumentAnswer(coach.prescription_document(_matched(request, athlete, sent)))
+    return DocumentAnswer(searched(request, partial(matched, *_known(request, athlete, sent), **_asked(sent))))
 
 
 @router.post("/combined", summary="One exercise for both hips against one for each muscle group.", response_model=CombinedDocument)
 def combined(request: Request, athlete: UUID, sent: MatchSent) -> DocumentAnswer:
     """hipdrive.combined/1."""
-    return DocumentAnswer(coach.combined_training(_matched(request, athlete, sent)))
+    return DocumentAnswer(searched(request, partial(combined_found, *_known(request, athlete, sent), **_asked(sent))))
 
 
-def _matched(request: Request, athlete: UUID, sent: MatchSent) -> "coach.Prescription":
+def _known(request: Request, athlete: UUID, sent: MatchSent) -> "tuple[coach.PlanBasis, coach.StrideDemand]":
     with reading(request) as unit:
         name = name_of(unit, athlete)
-        basis, demand = coach.plan_basis(unit, name), _demand(unit, name, sent)
-    owned = sent.equipment()
-    return coach.match_known(basis, demand, today=clock.now().date(), experience=sent.experience, equipment=owned)
+        return coach.plan_basis(unit, name), _demand(unit, name, sent)
+
+
+def _asked(sent: MatchSent) -> dict[str, Any]:
+    return {"today": clock.now().date(), "experience": sent.experience, "equipment": sent.equipment()}
 
 
 def _demand(unit: "coach.Unit", name: str, sent: StrideSent) -> "coach.StrideDemand":
@@ -66,7 +73,8 @@ def tune(request: Request, athlete: UUID, exercise: str, sent: TuneSent) -> Docu
         name = name_of(unit, athlete)
         runner = coach.stored_runner(unit, name)
         demand = None if sent.range is not None else _demand(unit, name, sent)
-    tuned = coach.tune(
+    work = partial(
+        tuned,
         exercise,
         range_wanted=sent.range,
         demand=demand,
@@ -79,7 +87,7 @@ def tune(request: Request, athlete: UUID, exercise: str, sent: TuneSent) -> Docu
         settings=sent.set_up,
         kept=runner.set_ups,
     )
-    return DocumentAnswer(tune_document(tuned))
+    return DocumentAnswer(searched(request, work))
 
 
 @router.post(

@@ -9,11 +9,14 @@ from ... import coach
 from ...contract.plans.plan import FollowedPlanDocument, OwnPlanDocument
 from ...contract.plans.simulation import SimulationDocument, simulation_document
 from ...contract.plans.swap import SwapsDocument
-from ..door import clock
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
 from ..door.wishes import WishesSent, made_plan
 from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent, SessionMoveSent
+from ..door.wishes import WishesSent
+from ..jobs.searched import simulation, swaps_found
+from ..jobs.wished_plan import wished_plan
+from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent
 
 router = APIRouter(prefix="/api/athletes", tags=["plans"])
 
@@ -21,7 +24,7 @@ router = APIRouter(prefix="/api/athletes", tags=["plans"])
 @router.post("/{athlete}/plans", summary="Make a plan and look at it; nothing is kept.", response_model=OwnPlanDocument)
 def look_at_plan(request: Request, athlete: UUID, sent: WishesSent) -> DocumentAnswer:
     """hipdrive.plan/1 without an id."""
-    return DocumentAnswer(coach.own_plan_document(made_plan(request, athlete, sent).plan))
+    return DocumentAnswer(coach.own_plan_document(wished_plan(request, athlete, sent).plan))
 
 
 @router.put(
@@ -34,7 +37,7 @@ def put_plan(request: Request, athlete: UUID, plan: UUID, sent: PlanSent) -> Doc
     with reading(request) as unit:
         if coach.is_followed(unit, name_of(unit, athlete), plan, instead_of=sent.instead_of):
             return _followed(unit, athlete)
-    made = made_plan(request, athlete, sent.wishes)
+    made = wished_plan(request, athlete, sent.wishes)
     with writing(request) as unit:
         name = name_of(unit, athlete)
         coach.is_followed(unit, name, plan, instead_of=sent.instead_of)  # again: somebody else may have kept one meanwhile
@@ -75,9 +78,7 @@ def put_session(request: Request, athlete: UUID, plan: UUID, sent: SessionMoveSe
 )
 def simulate(request: Request, athlete: UUID, sent: ScenarioSent) -> DocumentAnswer:
     """hipdrive.simulation/1."""
-    with reading(request) as unit:
-        followed = coach.followed_plan(coach.follower(unit, name_of(unit, athlete)), today=unit.today)
-        return DocumentAnswer(simulation_document(coach.simulated(followed.document, sent.scenario, today=unit.today)))
+    return DocumentAnswer(simulation_document(simulation(request, athlete, sent.scenario)))
 
 
 @router.get(
@@ -89,9 +90,7 @@ def swaps(
     request: Request, athlete: UUID, line: str = "", without: Annotated[tuple[str, ...], Query(max_length=50)] = ()
 ) -> DocumentAnswer:
     """hipdrive.swap/1: for an exercise of the plan, or for all that needs things that are not there."""
-    with reading(request) as unit:
-        basis = coach.plan_basis(unit, name_of(unit, athlete))
-    return DocumentAnswer(coach.swaps(basis, today=clock.now().date(), exercise=line, without=without))
+    return DocumentAnswer(swaps_found(request, athlete, line, without))
 
 
 def _followed(unit: coach.Unit, athlete: UUID) -> DocumentAnswer:

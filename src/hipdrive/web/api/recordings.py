@@ -22,14 +22,13 @@ from ..door.store import name_of, reading
 from ..jobs.analysis import waiting_recording
 from ..jobs.files import Asked
 from ..jobs.heavy import in_process
+from ..jobs.limits import LOOK
 from ..jobs.queue import Jobs
 from ..jobs.uploads import Upload, Uploads
 from ..jobs.worker import WaitingFile, inspected, previewed
 from .sent.recordings import RecordingSent
 
 router = APIRouter(prefix="/api/athletes/{athlete}", tags=["recordings"])
-LOOK_WITHIN_S = 120.0
-"""Reading a file or looking ahead takes seconds."""
 LOOK_AGAIN_S = 0.25
 """How often a listener is told of progress, at most."""
 Shown = Annotated[bool, Query(description="Sentences in the language of whoever asks; otherwise in English.")]
@@ -55,7 +54,7 @@ async def put_upload(request: Request, athlete: UUID, upload: UUID, name: Annota
 async def one_upload(request: Request, athlete: UUID, upload: UUID, *, shown: Shown = False) -> Response:
     """hipdrive.upload/1."""
     sent = (await _uploads(request, athlete)).named(upload)
-    role, holds = await in_process(inspected, WaitingFile(path=sent.path, name=sent.name), within_s=LOOK_WITHIN_S)
+    role, holds = await in_process(inspected, WaitingFile(path=sent.path, name=sent.name), limits=LOOK)
     return _answer(_document(sent).model_copy(update={"role": role, "holds": holds}), shown=shown)
 
 
@@ -75,7 +74,7 @@ async def preview(request: Request, athlete: UUID, sent: RecordingSent, *, shown
     """hipdrive.preview/1."""
     recording = waiting_recording(await _uploads(request, athlete), sent.run, sent.static, sent.forces)
     runner = await anyio.to_thread.run_sync(_runner, request, athlete, _day(sent))
-    return _answer(await in_process(previewed, recording, runner, within_s=LOOK_WITHIN_S), shown=shown)
+    return _answer(await in_process(previewed, recording, runner, limits=LOOK), shown=shown)
 
 
 @router.put(

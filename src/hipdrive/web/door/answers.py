@@ -14,7 +14,7 @@ from ...contract.wire import json_text
 from ...contract.wire_model import Wire
 from ...errors import HipDriveError
 from ...language import Text, to_reader
-from .refused import TooManyRequestsError
+from .refused import TooBusyError, TooManyRequestsError
 
 JSON = "application/json"
 
@@ -69,7 +69,7 @@ class ErrorDocument(Wire):
 def error_answer(error: HipDriveError) -> Response:
     """An error as JSON: its code for programs, its English sentence, and the same for whoever reads."""
     document = ErrorDocument(error=error.code, about=str(error.about), message=str(error), shown=to_reader(error.words))
-    headers = {"retry-after": str(error.wait_s)} if isinstance(error, TooManyRequestsError) else None
+    headers = {"retry-after": str(error.wait_s)} if isinstance(error, TooBusyError | TooManyRequestsError) else None
     return Response(json_text(document), HTTP_STATUS[error.code], headers=headers, media_type=JSON)
 
 

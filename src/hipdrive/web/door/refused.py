@@ -105,6 +105,22 @@ class TooManyRequestsError(HipDriveError):
         super().__init__(found)
 
 
+class TooBusyError(HipDriveError):
+    """More searches at once than can be worked out within a time that anybody waits."""
+
+    code = "too_busy"
+    wait_s = 30
+    """After so long it is worth asking again."""
+
+    def __init__(self, most: int) -> None:
+        found = en_count(
+            "{n} plan or search is being worked out for others already, which is the most",
+            "{n} plans and searches are being worked out for others already, which is the most",
+            n=most,
+        )
+        super().__init__(found, en("try again in half a minute"))
+
+
 class AccountsNeededError(HipDriveError):
     """Other machines may only be served once somebody can log in."""
 

@@ -13,7 +13,8 @@ from ...errors import HipDriveError
 from ..door import clock
 from ..door.store import name_of
 from .files import Asked, JobFiles
-from .heavy import BACKGROUND, LONGEST_S, in_process
+from .heavy import in_process
+from .limits import ANALYSIS, Limits
 from .pages import RunPages, asked_page
 from .uploads import Uploads
 from .worker import AskedPage, WaitingFile, WaitingRecording, analysed
@@ -28,11 +29,11 @@ class Analysis:
     Args:
         store: The open store.
         pages: Where the page of the run is laid for whoever waits for it.
-        within_s: Time that solving may take.
+        limits: What solving may take.
     """
 
-    def __init__(self, store: "coach.Store", pages: RunPages, *, within_s: float = LONGEST_S) -> None:
-        self._store, self._pages, self._within_s = store, pages, within_s
+    def __init__(self, store: "coach.Store", pages: RunPages, *, limits: Limits = ANALYSIS) -> None:
+        self._store, self._pages, self._limits = store, pages, limits
 
     async def of(self, files: JobFiles, asked: Asked, ending: Event) -> JobDocument | None:
         """Do a job.
@@ -69,7 +70,7 @@ class Analysis:
         with self._store.reading(clock.now()) as unit:
             runner = coach.stored_runner(unit, name_of(unit, asked.athlete), on=asked.on)
         progress = files.progress(asked.job)
-        text = await in_process(analysed, recording, runner, progress, within_s=self._within_s, niceness=BACKGROUND)
+        text = await in_process(analysed, recording, runner, progress, limits=self._limits)
         page = self._kept(asked, text, recording.run.name)
         with suppress(HipDriveError):  # the run is kept; what keeps its page from being drawn is said where the page is asked for
             await self._pages.page(page, progress=progress)

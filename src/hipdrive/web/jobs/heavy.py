@@ -13,16 +13,12 @@ import anyio.to_process
 
 from ...errors import HipDriveError
 from ...language import Text
+from .limits import Limits
 from .refused import TooLargeError, TooLongError, WorkBrokenError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
-BACKGROUND = 10
-"""Niceness of jobs."""
-LONGEST_S = 900.0
-MOST_MEMORY_BYTES = 4_000_000_000
-"""Address space: an analysis of 30 s at 150 Hz takes under 1 GB of it."""
 
 
 @dataclass(frozen=True)
@@ -48,48 +44,40 @@ class _Fault:
     traceback: str
 
 
-async def in_process(
-    work: Callable[[Unpack[Ts]], T],
-    *args: *Ts,
-    within_s: float = LONGEST_S,
-    memory_bytes: int = MOST_MEMORY_BYTES,
-    niceness: int = 0,
-) -> T:
+async def in_process(work: Callable[[Unpack[Ts]], T], *args: *Ts, limits: Limits) -> T:
     """What a function returns, called in another process.
 
     Args:
         work: A function of a module.
         args: Values that can be pickled, as must be what is returned.
-        within_s: After this time the process is killed.
-        memory_bytes: Address space that it may take.
-        niceness: How far it steps back for others; what somebody waits for does not.
+        limits: What it may take; a process that takes longer is killed.
 
     Raises:
         TooLongError: If it takes longer.
-        TooLargeError: If it asks for more.
+        TooLargeError: If it asks for more memory.
         WorkBrokenError: If the process dies, or the work raises what is no HipDriveError.
         HipDriveError: What the work raised.
     """
     try:
-        with anyio.fail_after(within_s):
-            done = await anyio.to_process.run_sync(_limited, memory_bytes, niceness, work, args, cancellable=True)
+        with anyio.fail_after(limits.within_s):
+            done = await anyio.to_process.run_sync(_limited, limits, work, args, cancellable=True)
     except TimeoutError:
-        raise TooLongError(within_s) from None
+        raise TooLongError(limits) from None
     except anyio.BrokenWorkerProcess:
         raise WorkBrokenError from None
     if isinstance(done, _Fault):
         log.error("Work in a process of its own ended with:\n%s", done.traceback)
-        raise TooLargeError(memory_bytes) if done.of_memory else WorkBrokenError
+        raise TooLargeError(limits) if done.of_memory else WorkBrokenError
     if isinstance(done, _Refusal):
         raise done.as_error()
     return done
 
 
-def _limited(memory_bytes: int, niceness: int, work: Callable[..., T], args: tuple[object, ...]) -> "T | _Refusal | _Fault":
+def _limited(limits: Limits, work: Callable[..., T], args: tuple[object, ...]) -> "T | _Refusal | _Fault":
     """In the other process: the work within its limits."""
-    os.setpriority(os.PRIO_PROCESS, 0, max(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
+    os.setpriority(os.PRIO_PROCESS, 0, max(limits.niceness, os.getpriority(os.PRIO_PROCESS, 0)))
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, hard))
     try:
         return work(*args)
     except HipDriveError as error:

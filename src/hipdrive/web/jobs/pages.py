@@ -10,6 +10,7 @@ from ...language import reader
 from ..door.kept_pages import KeptPages
 from ..door.links import links_of
 from .heavy import in_process
+from .limits import DRAWING
 from .worker import AskedPage, drawn
 
 MOST_KEPT = 64
@@ -35,7 +36,7 @@ class RunPages:
             HipDriveError: What drawing it raised.
         """
         key = hashlib.sha256(pickle.dumps(asked)).hexdigest()
-        return self._kept.found(key) or self._kept.keep(key, await in_process(drawn, asked, progress))
+        return self._kept.found(key) or self._kept.keep(key, await in_process(drawn, asked, progress, limits=DRAWING))
 
 
 def asked_page(

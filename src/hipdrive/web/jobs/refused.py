@@ -4,6 +4,7 @@ from uuid import UUID
 
 from ...errors import HipDriveError
 from ...language import en
+from .limits import Limits
 
 
 class TooLongError(HipDriveError):
@@ -11,9 +12,8 @@ class TooLongError(HipDriveError):
 
     code = "work_too_long"
 
-    def __init__(self, within_s: float) -> None:
-        found = en("This took longer than {minutes:.0f} minutes and was ended", minutes=within_s / 60.0)
-        super().__init__(found, en("send a shorter part of the recording: 20 to 30 seconds are plenty"))
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(en("This took longer than {minutes:.0f} minutes and was ended", minutes=limits.within_s / 60.0), limits.advice)
 
 
 class TooLargeError(HipDriveError):
@@ -21,9 +21,9 @@ class TooLargeError(HipDriveError):
 
     code = "work_too_large"
 
-    def __init__(self, memory_bytes: int) -> None:
-        found = en("This needs more than {memory:.1f} GB of memory and was ended", memory=memory_bytes / 1e9)
-        super().__init__(found, en("send a shorter part of the recording: 20 to 30 seconds are plenty"))
+    def __init__(self, limits: Limits) -> None:
+        found = en("This needs more than {memory:.1f} GB of memory and was ended", memory=limits.memory_bytes / 1e9)
+        super().__init__(found, limits.advice)
 
 
 class WorkBrokenError(HipDriveError):
@@ -32,7 +32,16 @@ class WorkBrokenError(HipDriveError):
     code = "work_broken"
 
     def __init__(self) -> None:
-        super().__init__(en("The analysis ended without a result"), en("try again; if it ends so again, report it with the recording"))
+        super().__init__(en("This ended without a result"), en("try again; if it ends so again, report it with what you asked for"))
+
+
+class StoppedError(HipDriveError):
+    """A search that nobody waits for any more."""
+
+    code = "work_stopped"
+
+    def __init__(self) -> None:
+        super().__init__(en("This was stopped, because whoever asked has gone or the program ends."))
 
 
 class UnknownUploadError(HipDriveError):

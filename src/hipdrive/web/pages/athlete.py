@@ -8,11 +8,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ...errors import HipDriveError
-from ..door import clock
 from ..door.kept_pages import page_of
 from ..door.links import links_of
 from ..door.store import name_of, reading
-from ..door.wishes import WishesSent, made_plan
+from ..door.wishes import WishesSent
+from ..jobs.searched import simulation, swaps_found
+from ..jobs.wished_plan import wished_plan
 from .outputs import output_links
 
 router = APIRouter(prefix="/athletes/{athlete}", include_in_schema=False)
@@ -53,11 +54,12 @@ def plan(request: Request, athlete: UUID, swap: Word = "", scenario: Word = "") 
         if coach.follower(unit, name_of(unit, athlete)).plan is None:
             return RedirectResponse(f"/athletes/{athlete}/plan/new", status_code=303)
     asked = None if not swap else _swap(request, athlete, swap)
+    played = None if not scenario else simulation(request, athlete, scenario)
     with reading(request) as unit:
         name = name_of(unit, athlete)
 
         def drawn() -> str:
-            return coach.plan_page(unit, name, address=f"/athletes/{athlete}", swap=asked, scenario=scenario, links=links_of(athlete))
+            return coach.plan_page(unit, name, address=f"/athletes/{athlete}", swap=asked, played=played, links=links_of(athlete))
 
         return HTMLResponse(page_of(request, unit, athlete, drawn))
 
@@ -65,9 +67,9 @@ def plan(request: Request, athlete: UUID, swap: Word = "", scenario: Word = "") 
 @router.get("/plan/new")
 def new_plan(request: Request, athlete: UUID, wished: Annotated[WishesSent, Query()]) -> HTMLResponse:
     """The form of a new plan; with wishes, the plan that would be made of them."""
-    made: coach.OwnPlan | HipDriveError | None = None
+    made: coach.MadePlan | HipDriveError | None = None
     try:
-        made = made_plan(request, athlete, wished).plan if request.query_params else None
+        made = wished_plan(request, athlete, wished).plan if request.query_params else None
     except HipDriveError as error:
         made = error
     with reading(request) as unit:
@@ -106,9 +108,7 @@ def screen(request: Request, athlete: UUID) -> HTMLResponse:
 
 def _swap(request: Request, athlete: UUID, exercise: str) -> coach.SwapAsked:
     """What stands in for an exercise of the next session, or why nothing does."""
-    with reading(request) as unit:
-        basis = coach.plan_basis(unit, name_of(unit, athlete))
     try:
-        return coach.SwapAsked(exercise=exercise, found=coach.swaps(basis, today=clock.now().date(), exercise=exercise))
+        return coach.SwapAsked(exercise=exercise, found=swaps_found(request, athlete, exercise))
     except HipDriveError as error:
         return coach.SwapAsked(exercise=exercise, found=None, refused=error.words)
