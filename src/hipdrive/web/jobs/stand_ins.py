@@ -9,7 +9,8 @@ import anyio
 
 from ... import coach
 from ...contract.plans.swap import SwapsDocument
-from .heavy import BACKGROUND, in_process
+from .heavy import in_process
+from .limits import AHEAD
 
 MOST_KEPT = 256
 WITHIN_S = 600.0
@@ -36,7 +37,7 @@ class StandIns:
         key = hashlib.sha256(pickle.dumps((basis, today))).digest()
         async with self._searched.setdefault(key, anyio.Lock()):
             if key not in self._found:
-                self._found[key] = await in_process(_searched, basis, today, within_s=WITHIN_S, niceness=BACKGROUND)
+                self._found[key] = await in_process(_searched, basis, today, limits=AHEAD)
                 while len(self._found) > MOST_KEPT:
                     self._searched.pop(self._found.popitem(last=False)[0], None)
         return self._found[key]
