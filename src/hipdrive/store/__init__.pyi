@@ -9,6 +9,8 @@ from .copies.intake import Intake as Intake
 from .copies.intake import import_all as import_all
 from .copies.new_file import new_file as new_file
 from .database.migrate import open_store as open_store
+from .database.queue_place import alone_on_server as alone_on_server
+from .database.queue_place import making_queue as making_queue
 from .database.store_error import ConsentMissingError as ConsentMissingError
 from .database.store_error import DuplicateError as DuplicateError
 from .database.store_error import IdTakenError as IdTakenError

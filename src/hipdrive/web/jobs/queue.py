@@ -1,16 +1,12 @@
-"""Jobs that outlive the program: a queue on the disk (huey), one at a time, each done once however often the program is ended."""
+"""Jobs that outlive the program: a queue that is kept (huey), one at a time, each done once however often the program is ended."""
 
-import fcntl
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from threading import Event, Lock, Thread
 from uuid import UUID
 
 import anyio
-from huey import SqliteHuey
+from huey.api import TaskWrapper
 
 from ... import coach
 from ...contract.runs.job import JobDocument
@@ -20,13 +16,14 @@ from ...store import folder_of_person, working_folder
 from ..door import clock
 from .analysis import Analysis
 from .files import Asked, JobFiles
+from .kept_queue import IsAlone, kept_queue
 from .refused import UnknownJobError, WorkBrokenError
 
 log = logging.getLogger(__name__)
-QUEUE_FILE, LOCK_FILE = "queue.sqlite3", "queue.lock"
 LOOK_AGAIN_S = 0.5
 """How often the queue is looked at: another program on this store may put jobs into it."""
 END_WITHIN_S = 10.0
+AFTER_FAULT_S = 10.0
 LEFT_LYING = timedelta(days=7)
 """After so long nobody comes back for files that were sent but never analysed."""
 
@@ -47,7 +44,8 @@ class Jobs:
         self._ending, self._more = Event(), Event()
         self._making = Lock()
         self._thread: Thread | None = None
-        self._huey: SqliteHuey | None = None
+        self._queue = kept_queue(store)
+        self._task: TaskWrapper | None = None
 
     def files(self, athlete: UUID) -> JobFiles:
         """The jobs of an athlete."""
@@ -61,7 +59,8 @@ class Jobs:
         """
         files = self.files(asked.athlete)
         if files.add(asked):
-            self._enqueue(asked.athlete, asked.job)
+            with self._queue.at_hand():
+                self._enqueue(asked.athlete, asked.job)
             self._more.set()
         return files.state(asked.job)
 
@@ -76,19 +75,10 @@ class Jobs:
         self._more.set()
         if self._thread is not None:
             self._thread.join(END_WITHIN_S)
-        if self._huey is not None:
-            self._huey.storage.close()
-
-    def _queue(self) -> SqliteHuey:
-        """The queue, made with the first job: a store without recordings has no file of it."""
-        with self._making:
-            if self._huey is None:
-                self._huey = SqliteHuey("hipdrive", filename=str(self._folder / QUEUE_FILE), results=False, fsync=True)
-                self._task = self._huey.task(name="analyse")(self._done)
-            return self._huey
 
     def _enqueue(self, athlete: UUID, job: UUID) -> None:
-        self._queue()
+        with self._making:
+            self._task = self._task or self._queue.huey.task(name="analyse")(self._done)
         self._task(str(athlete), str(job))
 
     def _work(self) -> None:
@@ -96,23 +86,27 @@ class Jobs:
         while not self._folder.exists() and not self._ending.is_set():
             self._more.wait(LOOK_AGAIN_S)
         while not self._ending.is_set():
-            with _alone(self._folder / LOCK_FILE) as alone:
-                if alone:
-                    self._put_in_again()
-                    self._take_out()
+            try:
+                with self._queue.at_hand(), self._queue.alone() as is_alone:
+                    if is_alone():
+                        self._put_in_again()
+                        self._take_out(is_alone)
+            except Exception:  # whatever it is, such as a server that cannot be reached: no job is lost, and none waits for ever
+                log.exception("The queue of analyses cannot be used; it is tried again")
+                self._ending.wait(AFTER_FAULT_S)
             self._ending.wait(LOOK_AGAIN_S)
 
     def _put_in_again(self) -> None:
-        self._queue().flush()
+        self._queue.huey.flush()
         for folder in sorted(self._folder.iterdir()):
             if folder.is_dir():
                 JobFiles(folder).drop_old(clock.now() - LEFT_LYING)
                 for job in JobFiles(folder).unfinished():
                     self._enqueue(UUID(folder.name), job)
 
-    def _take_out(self) -> None:
-        huey = self._queue()
-        while not self._ending.is_set():
+    def _take_out(self, is_alone: IsAlone) -> None:
+        huey = self._queue.huey
+        while not self._ending.is_set() and is_alone():
             self._more.clear()
             task = huey.dequeue()
             if task is None:
@@ -140,15 +134,3 @@ class Jobs:
                 error = WorkBrokenError()
             refused = RefusedDocument(code=error.code, about=str(error.about), message=error.words)
             files.write(JobDocument(id=uid, state="failed", step=None, share=0.0, error=refused))
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[bool]:
-    """Whether no other program holds a lock; it is held until the end."""
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
