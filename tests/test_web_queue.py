@@ -44,7 +44,7 @@ def counted() -> Counted:
 @pytest.fixture
 def two(store: Store, counted: Counted) -> Iterator[tuple[Jobs, Jobs]]:
     """Two programs on one store, none at work yet."""
-    both = Jobs(store, counted), Jobs(store, counted)  # type: ignore[arg-type]  one that solves nothing
+    both = Jobs(store, counted), Jobs(store, counted)  # type: ignore[arg-type]  # one that solves nothing
     yield both
     for jobs in both:
         jobs.end()
@@ -108,10 +108,10 @@ def test_folders_of_two_machines_keep_apart(postgresql_url: str, tmp_path: Path,
     """A job is done where its files are."""
     counted, others = Counted(), Counted()
     with open_store(postgresql_url) as opened:
-        first = Jobs(opened, counted)  # type: ignore[arg-type]  one that solves nothing
+        first = Jobs(opened, counted)  # type: ignore[arg-type]  # one that solves nothing
         asked = put(first)
         monkeypatch.setenv("HIPDRIVE_FOLDER", str(tmp_path / "other"))
-        second = Jobs(opened, others)  # type: ignore[arg-type]  the same
+        second = Jobs(opened, others)  # type: ignore[arg-type]  # the same
         here = put(second)
         second.begin()
         until(lambda: [here.job] == others.done)
