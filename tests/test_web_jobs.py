@@ -11,7 +11,7 @@ import pytest
 from hipdrive.errors import HipDriveError
 from hipdrive.motion import FileContent, inspect_file
 from hipdrive.web.jobs.heavy import in_process
-from hipdrive.web.jobs.limits import ANALYSIS
+from hipdrive.web.jobs.limits import ANALYSIS, LOOK, SEARCH, Limits
 from hipdrive.web.jobs.refused import TooLargeError, TooLongError, WorkBrokenError
 
 GB = 1_000_000_000
@@ -28,6 +28,14 @@ def outcome(work: Callable[..., object], *args: object, within_s: float = 60.0, 
 
 def test_work_comes_back_from_another_process() -> None:
     assert os.getpid() != outcome(os.getpid)
+
+
+@pytest.mark.parametrize("limits", [ANALYSIS, LOOK, SEARCH])
+def test_work_steps_back_for_whoever_asks_for_a_page(limits: Limits) -> None:
+    async def niceness() -> int:
+        return await in_process(os.getpriority, os.PRIO_PROCESS, 0, limits=limits)
+
+    assert anyio.run(niceness) >= limits.niceness > 0
 
 
 def test_work_that_takes_too_long_is_ended() -> None:
