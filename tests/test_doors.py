@@ -21,7 +21,7 @@ MAY_KNOW_PATHS = {
     "web/network/authority.py": "its key is kept in a folder that the door names",
     "web/jobs/uploads.py": "files that were sent wait on the disk until they are analysed",
     "web/jobs/files.py": "what is kept of a job lies beside them",
-    "web/jobs/queue.py": "the queue lies beside them",
+    "web/jobs/kept_queue.py": "the queue lies beside them",
     "web/jobs/worker.py": "it reads them, and writes how far it is",
     "web/jobs/pages.py": "it hands that place on",
     "report/files/session_sheet.py": "the program that sets the sheet wants a folder of its own",

@@ -11,12 +11,10 @@ from ...contract.plans.simulation import SimulationDocument, simulation_document
 from ...contract.plans.swap import SwapsDocument
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
-from ..door.wishes import WishesSent, made_plan
-from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent, SessionMoveSent
 from ..door.wishes import WishesSent
 from ..jobs.searched import simulation, swaps_found
 from ..jobs.wished_plan import wished_plan
-from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent
+from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent, SessionMoveSent
 
 router = APIRouter(prefix="/api/athletes", tags=["plans"])
 

@@ -30,5 +30,5 @@ LOOK = Limits(within_s=120.0)
 """Reading a file, or looking ahead at what it can tell."""
 SEARCH = Limits(within_s=300.0, advice=LESS)
 """A plan, a match, a tuned set-up: half a minute on an old laptop."""
-AHEAD = Limits(within_s=180.0, niceness=10, advice=LESS)
-"""What is searched before anybody asks for it."""
+AHEAD = Limits(within_s=600.0, niceness=10, advice=LESS)
+"""What is searched before anybody asks for it: it gives way to whatever somebody waits for."""

@@ -13,8 +13,6 @@ from .heavy import in_process
 from .limits import AHEAD
 
 MOST_KEPT = 256
-WITHIN_S = 600.0
-"""A search takes half a minute of a machine that does nothing else; it gives way to whatever somebody waits for."""
 Found = tuple[SwapsDocument, ...]
 
 
