@@ -54,10 +54,10 @@ def test_the_page_shows_each_measure_with_its_noise_and_the_week_as_an_estimate(
     page = web.get(f"/athletes/{ANN}/watch").text
     for words in ("Runs are compared at", "Tint: where 95 of 100 runs lie", "an estimate", "not yours", 'class="spread both"'):
         assert words in page
-    assert 6 == page.count("data-run=")
+    assert 7 == page.count("data-run=")
     assert "Uhr" in web.get(f"/athletes/{ANN}/watch", headers={"accept-language": "de"}).text
     shown = web.get(WATCH, params={"speed_m_s": 3.0}).json()
-    assert (3.0, 6) == (shown["speed_m_s"], len(shown["weeks"]))
+    assert (3.0, 7) == (shown["speed_m_s"], len(shown["weeks"]))
 
 
 def test_the_next_session_comes_as_a_workout_that_decodes(web: TestClient) -> None:

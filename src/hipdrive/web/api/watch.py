@@ -15,11 +15,11 @@ from ...store import folder_of_person
 from ..door.answers import DocumentAnswer, ShownAnswer
 from ..door.store import name_of, reading, writing
 from ..jobs.heavy import in_process
+from ..jobs.limits import LOOK
 from ..jobs.uploads import Uploads
 from ..jobs.worker import WaitingFile, watch_read
 
 router = APIRouter(prefix="/api/athletes/{athlete}/watch", tags=["watch"])
-READ_WITHIN_S = 120.0
 Speed = Annotated[float | None, Query(ge=0.5, le=12.5, description="Where to compare runs (m/s); where most can be if left out.")]
 
 
@@ -56,7 +56,7 @@ async def put_file(
     uploads = await anyio.to_thread.run_sync(_uploads, request, athlete)
     sent = await uploads.put(upload, name, request.stream(), told_bytes=int(told) if told.isdecimal() else None)
     try:
-        run = await in_process(watch_read, WaitingFile(path=sent.path, name=sent.name), within_s=READ_WITHIN_S)
+        run = await in_process(watch_read, WaitingFile(path=sent.path, name=sent.name), limits=LOOK)
     finally:
         uploads.drop(upload)
 
