@@ -27,6 +27,8 @@ LEG_MUSCLES: Mapping[tuple[Leg, Action], Text] = {
     ("both", "flexor"): en("Both legs' flexors"),
     ("both", "extensor"): en("Both legs' extensors"),
 }
+TIED_DIGITS = 6
+"""Shares that differ by less are a tie: the order then does not hang on how a machine rounds."""
 SLOW_TEMPO = "20-0-20"
 """So slow that only the resistance itself counts, no inertia."""
 CONSTANT_WITHIN = 0.25
@@ -125,7 +127,7 @@ def efforts_of(load: Load, slow: Load, strength: HipStrength, *, exercise: Exerc
         for action in ACTIONS
         if len(load.time_s) and _largest(load, side, action) >= LOWEST_PEAK_NM_KG
     ]
-    return tuple(sorted(efforts, key=lambda effort: -effort.share))
+    return tuple(sorted(efforts, key=lambda effort: -round(effort.share, TIED_DIGITS)))
 
 
 def hardest(efforts: tuple[Effort, ...], leg: Leg) -> Effort | None:

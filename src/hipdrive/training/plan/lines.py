@@ -24,6 +24,8 @@ from .terms import Mobility, Terms
 
 REASONS_EACH = 2
 """Reasons shown of what an exercise does for one muscle group."""
+TIED_DIGITS = 6
+"""What differs by less is a tie: the order then does not hang on how a machine rounds."""
 
 
 def programme_lines(
@@ -116,7 +118,7 @@ def reasons_of(slot: Slot, side: LoggedSide) -> tuple[Text, ...]:
     candidate = dict(sides_of(slot))[side]
     own = [choice for choice in slot.item.choices if choice.candidate is candidate]
     useful = [choice for choice in own if _trains(choice)] or own
-    ordered = sorted(useful, key=lambda choice: (choice.side != side, -choice.coverage[1]))
+    ordered = sorted(useful, key=lambda choice: (choice.side != side, -round(choice.coverage[1], TIED_DIGITS)))
     return tuple(dict.fromkeys(reason for choice in ordered[:REASONS_EACH] for reason in _words(choice)))
 
 
