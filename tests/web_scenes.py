@@ -37,6 +37,7 @@ KNOWN: Mapping[str, tuple[object, ...]] = MappingProxyType(
         "later": (LATER, RUN),
         "recorded": (RECORDED,),
         "correction": (ANOTHER,),
+        "set_up": (ANOTHER,),
         "exercise": ("standing_march", "cable_hip_flexion"),
         "test": ("isometric_hip_flexion",),
         "sheet": ("tests",),

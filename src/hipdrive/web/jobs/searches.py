@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
+from operator import getitem
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import anyio
 import anyio.from_thread
@@ -145,4 +147,14 @@ def _worked(asked: bytes) -> bytes:
     own: Sequence[Exercise]
     work, own = pickle.loads(asked)  # noqa: S301  from our own server alone
     count_own_exercises(own)
-    return pickle.dumps(work())
+    written = BytesIO()
+    _Pickler(written).dump(work())
+    return written.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles models with parameters too: a type such as BySide[float] stands in no module by that name."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401  NotImplemented is one of its answers
+        made_of = getattr(value, "__pydantic_generic_metadata__", None) if isinstance(value, type) else None
+        return (getitem, (made_of["origin"], made_of["args"])) if made_of and made_of["origin"] else NotImplemented
