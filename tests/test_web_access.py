@@ -24,6 +24,7 @@ from hipdrive.web.door.pace import PER_ACCOUNT, PER_ADDRESS
 __all__ = ["quick_hashes"]
 
 OPEN = {"/login", "/invited/{token}", "/shared/{token}", "/feeds/{token}.ics", "/scripts/{name:path}", "/favicon.ico"} | {
+    "/shared/runs/{token}",
     "/log.js",
     "/log-worker.js",
     "/log-icon.svg",
