@@ -20,7 +20,7 @@ TYPED = r"hipdrive [^\n]*|--[a-z-]+|'[a-z_]+ (?:LR?|R|alt) [^\n]*"
 """Commands to type, with the lines of a log."""
 CODES = r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|\b[A-Z]\d{2}[a-z]?\b|\b[0-9a-f]{8}\b|\b\d\S*|\b\w+=\S+"
 UNITS = r"Nm/kg|Nm s/kg|Nms/kg|J/kg|W/kg|km/h|min/km|\bm/s\b|\bkg\b|\bms\b"
-FILES = r"[\w./-]*\w\.(?:json|html|trc|mot|toml|csv|pdf|ics|c3d)\b|https?://\S+"
+FILES = r"[\w./-]*\w\.(?:json|html|trc|mot|toml|csv|pdf|ics|c3d|fit)\b|https?://\S+"
 PARAMETERS = r"<[a-z|]+>|\[?\b[A-Z][A-Z.|]+\b\]?"
 """How the help writes what to give: <path>, NAME|FILE."""
 AS_IT_IS = re.compile(f"{TYPED}|{FILES}|{CODES}|{UNITS}|{PARAMETERS}")

@@ -27,6 +27,8 @@ from hipdrive.physics.support.least_squares import least_force
 
 BODY = build_skeleton(ATHLETE)
 FRAMES = 60
+CYCLE = -2
+"""What daqp answers when it came back to where it had been."""
 HIPS = [BODY.index("hip_flexion_l"), BODY.index("hip_flexion_r")]
 
 
@@ -129,6 +131,18 @@ def test_a_solver_without_an_answer_is_an_error_and_never_no_forces(monkeypatch:
     monkeypatch.setattr("daqp.solve", lambda *_, **__: (np.zeros(24), 0.0, -4, {}))
     with pytest.raises(UnsolvedForcesError, match="did not finish"):
         forces_in_cones(equations.A, equations.b, contacts=FEET, owner=equations.owner)
+
+
+def test_a_search_that_runs_in_circles_is_settled_by_whether_any_forces_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    equations, _ = pushed(growing(to_n=SWEEPS["forward"]))
+    _, exist = forces_in_cones(equations.A, equations.b, contacts=FEET, owner=equations.owner)
+    assert exist.any()
+    assert not exist.all()
+    monkeypatch.setattr("daqp.solve", lambda *_, **__: (np.zeros(0), 0.0, CYCLE, {}))
+    _, settled = forces_in_cones(equations.A[~exist], equations.b[~exist], contacts=FEET, owner=equations.owner)
+    assert not settled.any()
+    with pytest.raises(UnsolvedForcesError, match="did not finish"):
+        forces_in_cones(equations.A[exist], equations.b[exist], contacts=FEET, owner=equations.owner)
 
 
 def test_least_forces_are_those_of_the_pseudo_inverse() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import daqp
 import numpy as np
+from scipy.optimize import linprog
 
 from ...arrays import BoolArray, FloatArray, IntArray
 from ...errors import HipDriveError
@@ -18,6 +19,8 @@ TOLERANCE = 1e-9
 MOST_STEPS = 10_000
 SOLVED, NO_SOLUTION = 1, -1
 """What daqp answers when there are least forces, and when there are none."""
+INFEASIBLE = 2
+"""What linprog answers when no point fulfils the constraints."""
 UNBOUNDED = 1e30
 """What daqp takes for no bound."""
 EQUATION = 5
@@ -77,10 +80,7 @@ def _least(E: FloatArray, e: FloatArray, sides: FloatArray) -> FloatArray | None
     kind[: len(e)] = EQUATION
     rows = np.vstack([E, sides])
     answer = 0
-    for reduction in (
-        daqp.EQ_REDUCTION_OFF,
-        daqp.EQ_REDUCTION_ON,
-    ):  # with equations eliminated, it may run in circles where no forces exist
+    for reduction in (daqp.EQ_REDUCTION_OFF, daqp.EQ_REDUCTION_ON):
         settings = {"primal_tol": TOLERANCE, "iter_limit": MOST_STEPS, "eq_reduction": reduction}
         x, _, answer, _ = daqp.solve(None, None, rows, high, low, kind, **settings)
         if answer == SOLVED:
@@ -88,4 +88,6 @@ def _least(E: FloatArray, e: FloatArray, sides: FloatArray) -> FloatArray | None
             return scaled
         if answer == NO_SOLUTION:
             return None
+    if linprog(np.zeros(E.shape[1]), -sides, np.zeros(len(sides)), E, e / size, bounds=(None, None)).status == INFEASIBLE:
+        return None  # both searches may run in circles where no forces exist; whether any exist is a linear question
     raise UnsolvedForcesError(answer)
