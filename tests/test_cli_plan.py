@@ -12,7 +12,8 @@ from command_line import Command, command_runner
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from hipdrive.training import parse_set
+from hipdrive.training import parse_dose, parse_set
+from hipdrive.training.log.dose import parse_load
 
 BODY = ("--sex", "female", "--height-m", 1.7, "--mass-kg", 62, "--born", "1990-05-05", "--consent", "2024-01-02")
 
@@ -125,6 +126,7 @@ def test_a_line_whose_machine_is_taken_gets_one_of_the_same_range_and_is_logged_
             assert swap["instead"]["exercise"] not in planned
             assert swap["kept"][swap["target"]] >= 0.3
             assert abs(swap["peak_share"] / swap["planned_peak_share"] - 1.0) <= 0.25 + 1e-9
+            assert parse_dose(swap["instead"]["dose"]).load in [parse_load(load) for load in swap["loads"]]
     assert any(swap["instead"] is not None for swap in found["swaps"])
     words = list(dict.fromkeys(line for swap in found["swaps"] for line in swap["to_log"]))
     assert [f"{exercise} {side} skipped" for side in "LR"] == [line for line in words if line.endswith("skipped")]

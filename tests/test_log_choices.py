@@ -85,6 +85,16 @@ def test_a_machine_that_nothing_replaces_says_to_leave_it_out() -> None:
     assert "Leave it out today" in swap["says"]
 
 
+def test_a_stand_in_is_logged_with_the_weights_that_are_owned() -> None:
+    def loads(owned: tuple[str, ...]) -> list[str]:
+        swap = stand_in_of("left").model_copy(update={"loads": owned})
+        (shown,) = json.loads(coach.stand_ins_shown([SwapsDocument(athlete="Ann", on=TODAY, without=(), swaps=(swap,))]))["swaps"]
+        return [load for load, _ in shown["blocks"][0]["lines"][0]["loads"]]
+
+    assert ["6kg", "8kg", "12kg"] == loads(("6kg", "8kg", "12kg"))
+    assert ["8kg"] == loads(("8kg",))
+
+
 def test_every_exercise_can_be_chosen_and_whatever_is_chosen_can_be_logged(web: TestClient) -> None:
     told = web.get(f"{LOG}/choices.json").json()
     assert set(exercises()) == {one["exercise"] for one in told["exercises"]}

@@ -13,6 +13,7 @@ from ...errors import ReferredError
 from ...exercise import exercises
 from ...exercise.owned.equipment import default_equipment
 from ...store import Unit
+from ...training.log.dose import parse_load
 from ..athletes.known_athlete import known
 from ..following.follower import Follower
 from ..following.standing import next_session, standing
@@ -66,10 +67,10 @@ def stand_ins_shown(found: Sequence[SwapsDocument]) -> str:
 def _stand_in(swaps_of_lines: Sequence[SwapDocument]) -> "pages.StandIn":
     """The sides of one exercise together: it is swapped whole, so that one side does not wait for the machine."""
     first = swaps_of_lines[0]
-    instead = [swap.instead for swap in swaps_of_lines if swap.instead is not None]
+    instead = [(swap.instead, swap.loads) for swap in swaps_of_lines if swap.instead is not None]
     lines = {
-        (line.exercise, side): log_line(line, side)
-        for line, asked in zip(plan_lines_from(instead), instead, strict=True)
+        (line.exercise, side): log_line(line, side, tuple(parse_load(load) for load in loads))
+        for line, (asked, loads) in zip(plan_lines_from([asked for asked, _ in instead]), instead, strict=True)
         for side in (("left", "right") if line.dose.side == "LR" else (asked.side,))
     }
     whole = len(instead) == len(swaps_of_lines)

@@ -25,7 +25,7 @@ def _choices(asked: DoseLoad | None, owned: tuple[DoseLoad, ...]) -> tuple[DoseL
     """Loads that can be chosen: what is owned, or whole kilograms around the one that is asked."""
     if asked is None:
         return ()
-    if len(owned) > 1:
+    if owned:
         return owned if asked in owned else (asked, *owned)
     if asked.mass_kg is None or asked.band is not None:
         return (asked,)

@@ -23,6 +23,7 @@ from ...training.match.admission import gates_of
 from ...training.match.gap import ACTIONS
 from ...training.match.grid import Group
 from ...training.match.swap import Swap, best_swap, peak_share, swap_rules
+from ...training.plan.progression import loads_for
 from ...training.plan.schedule import DOSE_SIDES
 from ...training.plan.swap_dose import swap_dose
 from ...training.rules import dose_rules
@@ -211,6 +212,7 @@ def _document(line: ProgrammeLine, swap: Swap | None) -> SwapDocument:
             range=range_name("flexor", swap.target),
             share=swap.kept[swap.target],
         ),
+        loads=tuple(str(load) for load in loads_for(swap.candidate, rules=dose_rules())),
         to_log=(_log_line(dose), f"{line.exercise} {SIDE_LETTERS[line.side]} skipped"),
     )
 

@@ -41,6 +41,8 @@ class SwapDocument(Wire):
     planned_peak_share: float | None = None
     says: Text
     """The same in one sentence."""
+    loads: tuple[str, ...] = ()
+    """Loads of the stand-in that can be put together from what is left of what is owned, in the dose notation, the lightest first."""
     to_log: tuple[str, ...] = ()
     """In the log notation, as done exactly as said; the planned line as skipped, so that nothing of it counts as failed."""
 
