@@ -117,7 +117,7 @@ def test_the_source_says_one_sprinter_not_yours_and_how_far_it_may_be_off(speed:
     source, band = typical_source(speed), demand_band(speed)
     assert f"typical at {3.6 * speed:.1f} km/h, not yours" in source
     assert "one sprinter at 34.4 km/h" in source
-    assert f"flexor moments +-{100 * band.flexor:.0f} %, extensor moments +-{100 * band.extensor:.0f} %" in source
+    assert f"flexor moments ±{100 * band.flexor:.0f} %, extensor moments ±{100 * band.extensor:.0f} %" in source
     assert {curve.source for curve in typical_demand(speed)} == {source}
 
 

@@ -13,8 +13,6 @@ from hipdrive.watch import NoRunningError, read_watch_run, speed_bins, watch_mea
 
 READ = {
     "2013-02-06-12-11-14.fit",
-    "Activity.fit",
-    "activity-settings.fit",
     "activity-small-fenix2-run.fit",
     "antfs-dump.63.fit",
     "compressed-speed-distance.fit",
@@ -43,6 +41,11 @@ def is_read(content: bytes) -> bool:
 
 def test_a_cadence_in_strides_is_doubled_to_steps_with_its_fraction() -> None:
     assert {"watch": pytest.approx(171.0)} == told(steady_run(seconds=20, strides_per_min=85.5), "cadence_steps_per_min")
+
+
+def test_a_file_in_which_nobody_runs_is_refused_and_says_how_fast_it_was() -> None:
+    with pytest.raises(NoRunningError, match=r"run\.fit: nobody runs in it: the fastest moment is 0\.4 km/h"):
+        read_watch_run(fit_run(steady_run(seconds=20, speed_m_s=0.1)), name="run.fit")
 
 
 def test_each_measure_is_read_in_its_unit() -> None:

@@ -243,11 +243,11 @@ def _show_run(run: "Run") -> None:
         if measure.mean is None:
             return layout("-")
         mean = layout("{mean:.{digits}f}", mean=factor * measure.mean, digits=digits)
-        return mean if measure.sd is None else layout("{mean} +- {sd:.{digits}f}", mean=mean, sd=factor * measure.sd, digits=digits)
+        return mean if measure.sd is None else layout("{mean} ± {sd:.{digits}f}", mean=mean, sd=factor * measure.sd, digits=digits)
 
     strides = (en("whole strides"), *(run.sides[side].strides for side in ("left", "right")))
     shown = [(words, *(cell(side, name, factor, digits) for side in ("left", "right"))) for words, name, factor, digits in MEASURES]
-    show_table("", (en("mean +- SD over strides"), SIDE_WORDS["left"], SIDE_WORDS["right"]), (strides, *shown))
+    show_table("", (en("mean ± SD over strides"), SIDE_WORDS["left"], SIDE_WORDS["right"]), (strides, *shown))
     show_quality(run)
     for note in run.notes:
         show_message(note.message)

@@ -67,7 +67,7 @@ def read_watch_run(content: bytes, *, name: str) -> WatchRun:
 
     Raises:
         InputFileError: If the file is no FIT file, broken, cut off, or its check sum does not fit.
-        NoRunningError: If it holds no running.
+        NoRunningError: If it holds no running, or nothing faster than a walk.
     """
     messages = fit_messages(content, name=name)
     records, spans = _running_records(messages, name)
@@ -78,6 +78,7 @@ def read_watch_run(content: bytes, *, name: str) -> WatchRun:
     time_s = np.array([(time - start).total_seconds() for time in times if time is not None])
     step_s = _steps(time_s)
     speed_m_s, distance_m = _speed(records, time_s)
+    _ran(speed_m_s, name)
     grade, told = grade_of(records, distance_m)
     series, notes = all_series(records)
     offset_s = _utc_offset(messages)
@@ -133,6 +134,17 @@ def _running_records(messages: Sequence[Message], name: str) -> tuple[tuple[Mess
     if (times[-1] - times[0]).total_seconds() > LONGEST_RUN_S:
         raise NoRunningError(name, en("its records lie more than four days apart, so its clock cannot be right"))
     return ordered, spans
+
+
+def _ran(speed_m_s: FloatArray, name: str) -> None:
+    """Refuse what was only stood or walked.
+
+    Raises:
+        NoRunningError: If speed is told and never was that of running.
+    """
+    told = speed_m_s[np.isfinite(speed_m_s)]
+    if told.size and told.max() < watch_rules().slowest_m_s:
+        raise NoRunningError(name, en("nobody runs in it: the fastest moment is {speed:.1f} km/h", speed=3.6 * float(told.max())))
 
 
 def _span_of(session: Message) -> tuple[_Span, ...]:

@@ -33,7 +33,7 @@ class DemandBand:
     def words(self) -> Text:
         """The band in words."""
         return en(
-            "band of one standard deviation: flexor moments +-{flexor:.0f} %, extensor moments +-{extensor:.0f} %",
+            "band of one standard deviation: flexor moments ±{flexor:.0f} %, extensor moments ±{extensor:.0f} %",
             flexor=100 * self.flexor,
             extensor=100 * self.extensor,
         )

@@ -85,7 +85,7 @@ def _trend(trend: TrendShown, name: str) -> Figure:
 def _weeks(weeks: tuple[WeekShown, ...]) -> Figure:
     panel = DatePanel(
         name="weeks",
-        title=en("Each hip's flexors, swinging the leg (Nm s/kg a week)"),
+        title=en("Flexors of each hip (Nm s/kg a week)"),
         span=span_of(weeks[0].begins, weeks[-1].begins),
         lines=(DateLine(css="both", mark="square", days=tuple((week.begins, week.impulse) for week in weeks)),),
         from_zero=True,
