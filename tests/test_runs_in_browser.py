@@ -112,6 +112,12 @@ def test_the_slider_moves_figure_contacts_and_curves_together(browser: Browser, 
     assert [] == complaints
 
 
+def test_a_run_without_its_opensim_files_says_why(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, _):
+        expect(seen.locator("#stride")).to_contain_text("No OpenSim files of this run are kept")
+        assert 0 == seen.get_by_role("link", name="OpenSim files").count()
+
+
 @pytest.mark.firefox
 def test_dragging_a_curve_or_the_strip_moves_the_clock(browser: Browser, drawn: Site) -> None:
     with visited(browser, drawn.page) as (seen, _, _):

@@ -1,5 +1,6 @@
 """Recordings on the web: sent piece by piece, looked through, analysed once, and refused in a sentence where they cannot be."""
 
+import io
 import os
 import random
 import re
@@ -7,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,9 +22,11 @@ import pytest
 from fastapi.testclient import TestClient
 from served import served
 from test_motion_untrusted import small_c3ds
-from web_recordings import HERE, LONGEST_S, asking, athlete_added, events, reference_files, sent, until
+from typer.testing import CliRunner
+from web_recordings import HERE, LONGEST_S, REFERENCE_KG, REFERENCE_M, asking, athlete_added, events, reference_files, sent, until
 
 from hipdrive import coach
+from hipdrive.cli.app import app
 from hipdrive.store import folder_of_person, working_folder
 from hipdrive.web import create_app
 from hipdrive.web.door.guard import MOST_UPLOAD_BYTES
@@ -100,6 +104,24 @@ def test_a_recording_goes_from_its_files_to_its_report(web: TestClient, store: c
     assert 200 == page.status_code
     assert 'id="clock"' in page.text
     assert len(page.content) < LARGEST_PAGE_BYTES
+    kept = f"{ann}/runs/{run}/opensim.zip"
+    assert f'href="{kept}"' in page.text
+    assert_as_the_command_writes(web.get(kept), files)
+    assert 200 == web.delete(f"{ann}/runs/{run}").status_code
+    assert "unknown_entry" == web.get(kept).json()["error"]
+    assert [] == list((working_folder(store) / ann.rpartition("/")[2] / "opensim").iterdir())
+
+
+def assert_as_the_command_writes(answer: Any, files: dict[str, Path]) -> None:  # noqa: ANN401  an answer of the test client
+    """A zip with the very bytes that `analyse --opensim` writes of the same files."""
+    told = (answer.headers["content-type"], answer.headers["content-disposition"])
+    assert ("application/zip", 'attachment; filename="run-opensim.zip"') == told
+    recording = [files["run"], "--static", files["static"], "--grf", files["forces"]]
+    body = ["--mass-kg", REFERENCE_KG, "--height-m", REFERENCE_M, "--sex", "male"]
+    written = files["run"].with_name("opensim")
+    assert 0 == CliRunner().invoke(app, ["analyse", *map(str, [*recording, *body, "--opensim", written])]).exit_code
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert {path.name: path.read_bytes() for path in written.iterdir()} == {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_a_recording_that_cannot_be_analysed_fails_in_a_sentence_and_keeps_its_files(

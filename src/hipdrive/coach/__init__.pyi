@@ -134,6 +134,7 @@ from .diary.sent import Piece as Piece
 from .diary.sent import log_piece as log_piece
 from .diary.session_page import session_page as session_page
 from .diary.undo_log import undo_log as undo_log
+from .files.opensim import NoOpenSimFilesError as NoOpenSimFilesError
 from .files.opensim import opensim_files as opensim_files
 from .following.change_since import change_report as change_report
 from .following.coming_days import coming_sessions as coming_sessions

@@ -36,6 +36,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         # Files that are sent, and work in the background.
         "unknown_upload": UNKNOWN,
         "unknown_job": UNKNOWN,
+        "no_opensim_files": UNKNOWN,
         "other_upload": CONFLICT,
         "other_job": CONFLICT,
         "too_many_files": CONFLICT,

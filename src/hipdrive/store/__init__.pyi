@@ -11,6 +11,12 @@ from .copies.new_file import new_file as new_file
 from .database.migrate import open_store as open_store
 from .database.queue_place import alone_on_server as alone_on_server
 from .database.queue_place import making_queue as making_queue
+from .database.run_files import MOST_BYTES as MOST_BYTES
+from .database.run_files import MOST_RUNS as MOST_RUNS
+from .database.run_files import drop_for_opensim as drop_for_opensim
+from .database.run_files import is_kept_for_opensim as is_kept_for_opensim
+from .database.run_files import keep_for_opensim as keep_for_opensim
+from .database.run_files import kept_for_opensim as kept_for_opensim
 from .database.store_error import ConsentMissingError as ConsentMissingError
 from .database.store_error import DuplicateError as DuplicateError
 from .database.store_error import IdTakenError as IdTakenError

@@ -1,5 +1,8 @@
 """Joint angles and moments as files that OpenSim opens: ik.mot and id.sto."""
 
+import io
+import zipfile
+
 import numpy as np
 
 from ...body.joints import LOOSE
@@ -7,6 +10,7 @@ from ...errors import Advice, HipDriveError
 from ...gait import Movement
 from ...language import en
 from ...motion import sto_text
+from ...store import MOST_BYTES, MOST_RUNS
 
 KNEE = {"knee_flexion_r": "knee_angle_r", "knee_flexion_l": "knee_angle_l"}
 """Our knee coordinate and OpenSim's, flexion positive in both (as in Rajagopal 2016)."""
@@ -25,6 +29,21 @@ class NoSkeletonError(HipDriveError):
             ),
             Advice(words=en("record markers at the joints"), step="leave_out_opensim"),
         )
+
+
+class NoOpenSimFilesError(HipDriveError):
+    """A kept run whose files for OpenSim are not kept, or never were there."""
+
+    code = "no_opensim_files"
+
+    def __init__(self) -> None:
+        sentence = en(
+            "No OpenSim files of this run are kept: they are kept for the {most} runs of an athlete that were analysed last in the app, "
+            "up to {size_mb:.0f} MB each",
+            most=MOST_RUNS,
+            size_mb=MOST_BYTES / 1e6,
+        )
+        super().__init__(sentence, en("analyse its recording here again to have them"))
 
 
 def opensim_files(movement: Movement | None) -> dict[str, str]:
@@ -53,3 +72,16 @@ def opensim_files(movement: Movement | None) -> dict[str, str]:
         "ik.mot": sto_text("ik", ["time", *names], angles, in_degrees=True),
         "id.sto": sto_text("id", ["time", *moment_names], moments, in_degrees=False),
     }
+
+
+def opensim_zip(movement: Movement | None) -> bytes | None:
+    """The files of `opensim_files` as one zip, whose bytes follow from the movement alone; None of a run that has none."""
+    try:
+        texts = opensim_files(movement)
+    except NoSkeletonError:
+        return None
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in texts.items():
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return file.getvalue()

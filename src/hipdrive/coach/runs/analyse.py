@@ -9,6 +9,7 @@ from ...body import SegmentTable
 from ...contract.runs.run import RunDocument, run_document
 from ...gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_side_view, analyse_with_tables, with_observations
 from ..athletes.for_analysis import Runner
+from ..files.opensim import opensim_zip
 from ..files.recording import Recording as Recording
 from ..files.recording import read_recording as read_recording
 from ..matching.offer import Progress
@@ -88,9 +89,19 @@ def _measured(
     return analyse_recording(recording, athlete, tables=tables, cutoff_hz=cutoff_hz)
 
 
-def analysed_run(recording: Recording, runner: Runner) -> RunDocument:
+@dataclass(frozen=True, kw_only=True)
+class AnalysedRun:
+    """An analysed run as it is kept."""
+
+    document: RunDocument
+    opensim: bytes | None
+    """A zip of the files for OpenSim; None where the run has none."""
+
+
+def analysed_run(recording: Recording, runner: Runner) -> AnalysedRun:
     """A recorded run analysed as it is kept; arguments and errors as in `analyse`."""
-    return run_document(analyse(recording, runner).run)
+    analysis = analyse(recording, runner)
+    return AnalysedRun(document=run_document(analysis.run), opensim=opensim_zip(analysis.movement))
 
 
 def analyse_recording(

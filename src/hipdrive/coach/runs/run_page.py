@@ -6,9 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from ...contract.runs.run import run_from
+from ...errors import NOTHING
+from ...gait import Run
 from ...language import Text, en, joined, layout
 from ...report import OtherRun, RunClock
 from ..athletes.for_analysis import Runner
+from ..files.opensim import NoOpenSimFilesError
 from ..matching.offer import Progress
 from ..planning.match import demand_of_run, prescribe
 from .kept_run import KeptRun
@@ -26,6 +29,8 @@ class RunPlace:
     """Id, day and file of the athlete's further runs."""
     coming: tuple[tuple[date, tuple[Text, ...]], ...] = ()
     """Day and exercises of the next sessions of the plan that is followed; none where none is."""
+    opensim_kept: bool | None = None
+    """Whether files for OpenSim are kept of it; None where that is not to be said."""
 
 
 def kept_run_page(
@@ -72,9 +77,16 @@ def kept_run_page(
             others=others,
             coming=tuple(en("{on:EEE d MMM}: {exercises}", on=on, exercises=joined(names, ", ")) for on, names in place.coming),
             plan_address=f"/athletes/{place.athlete}/plan",
+            opensim_address=f"/api/athletes/{place.athlete}/runs/{run.id}/opensim.zip" if place.opensim_kept else "",
+            no_opensim=NoOpenSimFilesError().words if place.opensim_kept is False and _has_moments(analysed) else NOTHING,
         ),
         links=links,
     )
+
+
+def _has_moments(run: Run) -> bool:
+    """Whether a skeleton was fitted, so that there is something for OpenSim."""
+    return run.view is None and not run.clusters_only
 
 
 def _words(on: date, file_name: str) -> Text:

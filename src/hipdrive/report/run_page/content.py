@@ -79,6 +79,10 @@ class RunClock:
     """The next sessions of the plan that the athlete follows; none where no plan is followed."""
     plan_address: str = ""
     """Of that plan's page."""
+    opensim_address: str = ""
+    """Of the run's files for OpenSim; empty where none are kept."""
+    no_opensim: Text = NOTHING
+    """Why none are kept; empty where they are, or where a run can have none."""
 
     @property
     def behind(self) -> OtherRun | None:

@@ -106,6 +106,8 @@ def run_page(content: ReportContent) -> RunPage:
         others=() if content.clock is None else content.clock.others,
         coming=() if content.clock is None else content.clock.coming,
         plan_address="" if content.clock is None else content.clock.plan_address,
+        opensim_address="" if content.clock is None else content.clock.opensim_address,
+        no_opensim=NOTHING if content.clock is None else content.clock.no_opensim,
         beside=NOTHING if content.clock is None or content.clock.behind is None else content.clock.behind.words,
         norm=_norm(content),
         impulse=() if run is None else impulse_rows(run),

@@ -90,6 +90,9 @@ class RunPage:
     coming: tuple[Text, ...]
     """The next sessions of the plan that is followed; none where none is, and in a page that stands alone."""
     plan_address: str
+    opensim_address: str
+    """Of the run's files for OpenSim; empty where none are kept, and in a page that stands alone."""
+    no_opensim: Text
     beside: Text
     """The run that lies behind; empty where none does."""
     norm: Text

@@ -1,14 +1,17 @@
 """Runs of an athlete that were analysed and kept: list them, read one, compare two, keep one no longer."""
 
+from pathlib import PurePath
 from uuid import UUID
 
 from fastapi import APIRouter, Request
+from starlette.responses import Response
 
 from ... import coach
 from ...contract.athletes.athlete import RunsDocument
 from ...contract.runs.compare import CompareDocument
 from ...contract.runs.run import RunDocument
-from ..door.answers import DocumentAnswer
+from ...store import drop_for_opensim, kept_for_opensim
+from ..door.answers import DocumentAnswer, FileAnswer
 from ..door.store import name_of, reading, writing
 
 router = APIRouter(prefix="/api/athletes/{athlete}/runs", tags=["runs"])
@@ -37,8 +40,21 @@ def compared(request: Request, athlete: UUID, run: UUID, later: UUID) -> Documen
     return DocumentAnswer(coach.compare(first.document, second.document, names=(first.file_name, second.file_name)))
 
 
+@router.get("/{run}/opensim.zip", summary="Joint angles and moments of a run for OpenSim, as ik.mot and id.sto.", response_class=Response)
+def opensim(request: Request, athlete: UUID, run: UUID) -> Response:
+    """A zip, as `analyse --opensim` writes its files; kept of the runs that were analysed last here."""
+    with reading(request) as unit:
+        kept = coach.kept_run(unit, name_of(unit, athlete), run)
+    content = kept_for_opensim(request.app.state.store, athlete, run)
+    if content is None:
+        raise coach.NoOpenSimFilesError
+    return FileAnswer(content, f"{PurePath(kept.file_name).stem}-opensim.zip")
+
+
 @router.delete("/{run}", summary="Keep a run no longer; its history is kept.", response_model=RunsDocument)
 def delete_run(request: Request, athlete: UUID, run: UUID) -> DocumentAnswer:
     """hipdrive.runs/1 with those that are left."""
     with writing(request) as unit:
-        return DocumentAnswer(coach.drop_run(unit, name_of(unit, athlete), str(run)))
+        left = coach.drop_run(unit, name_of(unit, athlete), str(run))
+        drop_for_opensim(request.app.state.store, athlete, run)
+    return DocumentAnswer(left)

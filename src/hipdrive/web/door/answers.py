@@ -1,5 +1,7 @@
 """Answers: documents as the command line writes them, pages, files, and errors by their code."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
@@ -51,6 +53,19 @@ def _to_reader(value: Any) -> Any:  # noqa: ANN401  whatever a document holds
     if isinstance(value, tuple):
         return tuple(_to_reader(inner) for inner in value)
     return value
+
+
+class FileAnswer(Response):
+    """A file to be kept by whoever asks, under a name that every file system and header can hold."""
+
+    def __init__(self, content: bytes, name: str, *, media_type: str = "application/zip") -> None:
+        super().__init__(content, media_type=media_type, headers={"content-disposition": f'attachment; filename="{_plain_name(name)}"'})
+
+
+def _plain_name(name: str) -> str:
+    """A name of letters, digits, point and hyphen."""
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", ascii_only).strip("-.") or "hipdrive.zip"
 
 
 class ErrorDocument(Wire):

@@ -10,6 +10,7 @@ from anyio import CancelScope
 from ... import coach
 from ...contract.runs.job import STEPS, JobDocument
 from ...errors import HipDriveError
+from ...store import keep_for_opensim
 from ..door import clock
 from ..door.store import name_of
 from .files import Asked, JobFiles
@@ -17,7 +18,7 @@ from .heavy import in_process
 from .limits import ANALYSIS, Limits
 from .pages import RunPages, asked_page
 from .uploads import Uploads
-from .worker import AskedPage, WaitingFile, WaitingRecording, analysed
+from .worker import Analysed, AskedPage, WaitingFile, WaitingRecording, analysed
 
 LOOK_S = 0.2
 """How often it is looked whether the job is to end."""
@@ -70,20 +71,22 @@ class Analysis:
         with self._store.reading(clock.now()) as unit:
             runner = coach.stored_runner(unit, name_of(unit, asked.athlete), on=asked.on)
         progress = files.progress(asked.job)
-        text = await in_process(analysed, recording, runner, progress, limits=self._limits)
-        page = self._kept(asked, text, recording.run.name)
+        made = await in_process(analysed, recording, runner, progress, limits=self._limits)
+        page = self._kept(asked, made, recording.run.name)
         with suppress(HipDriveError):  # the run is kept; what keeps its page from being drawn is said where the page is asked for
             await self._pages.page(page, progress=progress)
         _forget(files, asked)
         return JobDocument(id=asked.job, state="done", step=STEPS[-1], share=1.0, run=page.run.id)
 
-    def _kept(self, asked: Asked, content: str, file_name: str) -> AskedPage:
-        """Keep the run; what its page will be asked with."""
+    def _kept(self, asked: Asked, made: Analysed, file_name: str) -> AskedPage:
+        """Keep the run with its files; what its page will be asked with. An athlete whom it keeps cannot be erased meanwhile."""
         with self._store.writing(clock.now()) as unit:
             name = name_of(unit, asked.athlete)
-            document = coach.read_run(content, name=file_name)
+            document = coach.read_run(made.run, name=file_name)
             kept = coach.keep_analysed_run(unit, name, document, file_name=file_name, on=asked.on, uid=asked.job)
-            return asked_page(unit, name, kept.run, language=asked.language)
+            counting = [run.id for run in kept.runs.runs]
+            keep_for_opensim(self._store, asked.athlete, kept.run, made.opensim, runs=counting)
+            return asked_page(unit, name, kept.run, store=self._store, language=asked.language)
 
 
 def _forget(files: JobFiles, asked: Asked) -> None:

@@ -116,11 +116,11 @@ class JobFiles:
                     yield job
 
     def drop_old(self, before: datetime) -> None:
-        """Delete what was left lying since before an instant, but for what an unfinished job needs."""
+        """Delete what was left lying since before an instant, but for what an unfinished job needs and what is kept with a run."""
         unfinished = list(self.unfinished())
         needed = {str(uid) for job in unfinished for uid in (job, *self.asked(job).uploads)}
         for path in self.folder.iterdir():
-            if path.name.partition(".")[0] not in needed and path.stat().st_mtime < before.timestamp():
+            if path.is_file() and path.name.partition(".")[0] not in needed and path.stat().st_mtime < before.timestamp():
                 path.unlink()
 
     def _path(self, job: UUID, kind: str) -> Path:

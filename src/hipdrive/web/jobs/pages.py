@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ... import coach
 from ...language import reader
+from ...store import is_kept_for_opensim
 from ..door.kept_pages import KeptPages
 from ..door.links import links_of
 from .heavy import in_process
@@ -40,7 +41,14 @@ class RunPages:
 
 
 def asked_page(
-    unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None = None, language: str | None = None, alone: bool = False
+    unit: "coach.Unit",
+    name: str,
+    run: UUID,
+    *,
+    store: "coach.Store | None" = None,
+    behind: UUID | None = None,
+    language: str | None = None,
+    alone: bool = False,
 ) -> AskedPage:
     """The page of a run as everything stands now.
 
@@ -48,6 +56,7 @@ def asked_page(
         unit: A unit of work.
         name: The athlete.
         run: The run.
+        store: Where it is looked whether files for OpenSim are kept of it; None where that is not said.
         behind: Another run of theirs to lay behind it.
         language: Of whoever reads; None for that of whoever asks now.
         alone: Whether nothing else of the athlete is shown beside it or can be reached from it.
@@ -61,7 +70,12 @@ def asked_page(
     return AskedPage(
         run=kept,
         runner=coach.stored_runner(unit, name, on=kept.on),
-        place=coach.RunPlace(athlete=athlete, others=others, coming=coming),
+        place=coach.RunPlace(
+            athlete=athlete,
+            others=others,
+            coming=coming,
+            opensim_kept=None if store is None else is_kept_for_opensim(store, athlete, run),
+        ),
         behind=None if behind is None or behind == run else coach.kept_run(unit, name, behind),
         language=language or reader().code,
         units=reader().units,

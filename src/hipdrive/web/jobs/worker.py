@@ -83,8 +83,18 @@ def previewed(recording: WaitingRecording, runner: "coach.Runner") -> PreviewDoc
     return coach.preview(_read(recording, runner), runner)
 
 
-def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path) -> str:
-    """An analysed run as JSON (hipdrive.run/1).
+@dataclass(frozen=True, kw_only=True)
+class Analysed:
+    """An analysed run as it passes between processes."""
+
+    run: str
+    """JSON (hipdrive.run/1)."""
+    opensim: bytes | None
+    """A zip of its files for OpenSim; None where it has none."""
+
+
+def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path) -> Analysed:
+    """An analysed run.
 
     Args:
         recording: Its files.
@@ -95,7 +105,8 @@ def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path
     tell("reading", 0.0)
     read = _read(recording, runner)
     tell("solving", 0.0)
-    return json_text(coach.analysed_run(read, runner))
+    made = coach.analysed_run(read, runner)
+    return Analysed(run=json_text(made.document), opensim=made.opensim)
 
 
 def drawn(asked: AskedPage, progress: Path | None) -> str:

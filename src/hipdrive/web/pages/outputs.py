@@ -1,8 +1,6 @@
 """What is taken out at addresses: the next session on paper, the plan as a calendar, spreadsheets, and a copy of all."""
 
 import io
-import re
-import unicodedata
 import zipfile
 from collections.abc import Mapping
 from uuid import UUID
@@ -12,6 +10,7 @@ from starlette.responses import Response
 
 from ... import coach
 from ...language import Text, en
+from ..door.answers import FileAnswer
 from ..door.store import name_of, reading
 
 router = APIRouter(include_in_schema=False)
@@ -53,8 +52,7 @@ def workout(request: Request, athlete: UUID) -> Response:
         name = name_of(unit, athlete)
         followed = coach.followed_plan(coach.follower(unit, name), today=unit.today)
         content = coach.next_session_as_workout(followed.document, made_at=unit.now)
-    headers = {"content-disposition": f'attachment; filename="{plain_name(f"{followed.document.next.on}-hips.fit")}"'}
-    return Response(content, media_type="application/vnd.ant.fit", headers=headers)
+    return FileAnswer(content, f"{followed.document.next.on}-hips.fit", media_type="application/vnd.ant.fit")
 
 
 def calendar_of(unit: coach.Unit, name: str) -> Response:
@@ -69,7 +67,7 @@ def spreadsheets(request: Request, athlete: UUID) -> Response:
     """What counts of an athlete as CSV files."""
     with reading(request) as unit:
         name = name_of(unit, athlete)
-        return _as_file(zipped(coach.spreadsheets(unit, athlete=name)), f"{name}-spreadsheets.zip")
+        return FileAnswer(zipped(coach.spreadsheets(unit, athlete=name)), f"{name}-spreadsheets.zip")
 
 
 @router.get("/athletes/{athlete}/export.zip")
@@ -78,7 +76,7 @@ def export(request: Request, athlete: UUID) -> Response:
     with reading(request) as unit:
         name, file = name_of(unit, athlete), io.BytesIO()
         coach.export_people(unit, file, athlete=name)
-        return _as_file(file.getvalue(), f"{name}-export.zip")
+        return FileAnswer(file.getvalue(), f"{name}-export.zip")
 
 
 def zipped(texts: Mapping[str, str]) -> bytes:
@@ -88,13 +86,3 @@ def zipped(texts: Mapping[str, str]) -> bytes:
         for name, text in texts.items():
             archive.writestr(name, text)
     return file.getvalue()
-
-
-def _as_file(content: bytes, name: str) -> Response:
-    return Response(content, media_type="application/zip", headers={"content-disposition": f'attachment; filename="{plain_name(name)}"'})
-
-
-def plain_name(name: str) -> str:
-    """A name that every file system and header can hold: letters, digits, point and hyphen."""
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.]+", "-", ascii_only).strip("-.") or "hipdrive.zip"

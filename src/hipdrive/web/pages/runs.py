@@ -31,6 +31,6 @@ async def run(request: Request, athlete: UUID, run: UUID, beside: Annotated[UUID
 
     def asked() -> AskedPage:
         with reading(request) as unit:
-            return asked_page(unit, name_of(unit, athlete), run, behind=beside)
+            return asked_page(unit, name_of(unit, athlete), run, store=request.app.state.store, behind=beside)
 
     return HTMLResponse(await request.app.state.run_pages.page(await anyio.to_thread.run_sync(asked)))
