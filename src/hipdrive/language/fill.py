@@ -14,13 +14,22 @@ CAPITAL = "cap"
 """Format of a value that begins a sentence: {words:cap}."""
 Field = Callable[[object, str], str]
 """Shows a value with a format such as '.1f'."""
+_Part = tuple[str, str | None, str | None, str | None]
 LiteralText = Callable[[str], str]
 """Shows what stands between values."""
 
 
 def fill(pattern: str, values: Mapping[str, object], field: Field, literal: LiteralText = str) -> str:
     """The pattern with its values; {{ and }} are braces."""
-    return _Filled(field, literal).vformat(pattern, (), values)
+    parts, plain = _parsed(pattern)
+    if not plain:
+        return _Filled(field, literal).vformat(pattern, (), values)
+    filled: list[str] = []
+    for text, name, spec, _ in parts:
+        filled.append(literal(text))
+        if name is not None:
+            filled.append(field(values[name], spec or ""))
+    return "".join(filled)
 
 
 def plain_field(value: object, spec: str) -> str:
@@ -50,17 +59,21 @@ def capitalised(words: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(pattern: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
-    """The parts of a pattern; a page fills few patterns thousands of times."""
-    return tuple(Formatter().parse(pattern))
+def _parsed(pattern: str) -> tuple[tuple[_Part, ...], bool]:
+    """The parts of a pattern, and whether each value in it has a plain name and format; a page fills few patterns thousands of times."""
+    parts = tuple(Formatter().parse(pattern))
+    plain = (name.isidentifier() and not conversion and "{" not in (spec or "") for _, name, spec, conversion in parts if name is not None)
+    return parts, all(plain)
 
 
 class _Filled(Formatter):
+    """Fills what few patterns have: a format that is itself made of a value."""
+
     def __init__(self, field: Field, literal: LiteralText) -> None:
         self._field, self._literal = field, literal
 
-    def parse(self, format_string: str) -> Iterable[tuple[str, str | None, str | None, str | None]]:
-        for literal_text, name, spec, conversion in _parsed(format_string):
+    def parse(self, format_string: str) -> Iterable[_Part]:
+        for literal_text, name, spec, conversion in _parsed(format_string)[0]:
             yield self._literal(literal_text), name, spec, conversion
 
     def format_field(self, value: Any, format_spec: str) -> Any:  # noqa: ANN401 - as Formatter's

@@ -11,6 +11,7 @@ from .access_pages.phone_page import PhoneWay as PhoneWay
 from .access_pages.phone_page import phone_help_html as phone_help_html
 from .access_pages.phone_page import phone_page_html as phone_page_html
 from .access_pages.qr import qr_letters as qr_letters
+from .athlete_page.content import SESSIONS_SHOWN as SESSIONS_SHOWN
 from .athlete_page.content import AthleteContent as AthleteContent
 from .athlete_page.content import RunKept as RunKept
 from .athlete_page.content import StrengthAgainstDemand as StrengthAgainstDemand

@@ -101,6 +101,7 @@ from .entries.sent import pieces_of as pieces_of
 from .entries.sent import put_piece as put_piece
 from .entries.sessions import add_session as add_session
 from .entries.sessions import correct_session as correct_session
+from .entries.sessions import count_sessions as count_sessions
 from .entries.sessions import delete_session as delete_session
 from .entries.sessions import grow_session as grow_session
 from .entries.sessions import list_sessions as list_sessions

@@ -58,21 +58,47 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
         UnknownNameError: If athlete or exercise is not known.
         ValueOutOfRangeError: If the first day has not come yet.
     """
-    stored = list_sessions(unit, name)
-    athlete = follower(unit, name, sessions=stored)
+    athlete = follower(unit, name)
     if since is not None:
         refuse_future(since, today=unit.today, name=en("first day of the progress"))
-    days = [day for day in progress_by_day(unit, name, since=since) if not exercise or day.exercise == exercise]
+    sessions = [entry.value for entry in list_sessions(unit, name, since=since, with_sets=0)]
+    now = None if athlete.plan is None else standing(athlete)
+    return progress_of(unit, athlete, now, sessions, exercise=exercise, since=since)
+
+
+def progress_of(
+    unit: Unit,
+    athlete: Follower,
+    now: Advance | None,
+    sessions: Sequence[SessionRecord],
+    *,
+    exercise: str = "",
+    since: date | None = None,
+) -> ProgressDocument:
+    """How it goes, where it is known where the plan stands.
+
+    Args:
+        unit: A unit of work.
+        athlete: Who it is about.
+        now: Where the plan stands; None without one.
+        sessions: Those that count since the first day that is shown; their sets are not looked at.
+        exercise: Only this exercise; empty for all.
+        since: First day that is shown; None for everything of the athlete.
+
+    Raises:
+        UnknownNameError: If the exercise is not known.
+    """
+    done = progress_by_day(unit, athlete.person.name, since=since)
+    days = [day for day in done if not exercise or day.exercise == exercise]
     if exercise and not days and exercise not in exercises():
         raise UnknownNameError(en("exercise"), exercise, exercises())
-    sessions = [entry.value for entry in stored if since is None or entry.value.on >= since]
     start = None if athlete.plan is None else athlete.plan.starts_on
     return ProgressDocument(
         athlete=athlete.person.name,
         on=unit.today,
         since=since,
-        plan=None if athlete.plan is None else _plan(athlete, sessions, exercise=exercise, since=since, today=unit.today),
-        sessions=len({session.on for session in sessions if any(not done.skipped for done in session.sets)}),
+        plan=None if now is None else _plan(athlete, now, exercise=exercise, since=since, today=unit.today),
+        sessions=len({day.on for day in done if day.sets}),
         exercises=_exercises(days),
         pain=_pain(sessions, exercise),
         tests=_tests(unit, athlete, since or start),
@@ -104,9 +130,9 @@ def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument
     return changes_reported(athlete.person.name, results, since)
 
 
-def _plan(athlete: Follower, sessions: Sequence[SessionRecord], *, exercise: str, since: date | None, today: date) -> PlanProgressDocument:
+def _plan(athlete: Follower, now: Advance, *, exercise: str, since: date | None, today: date) -> PlanProgressDocument:
     """Where the plan stands, what was done of it, and the rules that fired."""
-    plan, now, rules = plan_of(athlete), standing(athlete), adapt_rules()
+    plan, rules = plan_of(athlete), adapt_rules()
     state, week = now.state, week_of(now.state, today)
     shown = [change for change in now.changes if (since is None or change.on >= since) and exercise in ("", change.exercise)]
     first = plan.starts_on if since is None else max(since, plan.starts_on)
@@ -119,7 +145,7 @@ def _plan(athlete: Follower, sessions: Sequence[SessionRecord], *, exercise: str
         kind=kind_on(state, week, rules=rules),
         status=state.status,
         reason=state.reason,
-        adherence=adherence_document(adherence(plan, sessions, first=first, today=today)),
+        adherence=adherence_document(adherence(plan, (entry.value for entry in athlete.sessions), first=first, today=today)),
         lines=_lines(athlete, now, exercise=exercise, today=today),
         opened=state.opened,
         changes=tuple(fired_rule_document(change) for change in shown),

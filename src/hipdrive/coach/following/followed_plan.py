@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from ...contract.plans.plan import FollowedPlanDocument, PlanDocument, running_from
 from ...contract.plans.programme import programme_from
+from ...training import Advance, simulate
 from ...training import Simulation as Simulation
-from ...training import simulate
 from .follower import Follower
 from .standing import next_session, plan_of, standing
 
@@ -20,13 +20,18 @@ class FollowedPlan:
     """How many rules have fired since the start."""
 
 
-def followed_plan(athlete: Follower, *, today: date) -> FollowedPlan:
+def followed_plan(athlete: Follower, *, today: date, now: Advance | None = None) -> FollowedPlan:
     """The plan that is followed, with the next session as it stands now.
+
+    Args:
+        athlete: Who follows it.
+        today: The day of which it is asked.
+        now: Where it stands, if that is known already.
 
     Raises:
         NoPlanError: If there is none.
     """
-    plan, now = plan_of(athlete), standing(athlete)
+    plan, now = plan_of(athlete), now or standing(athlete)
     coming = next_session(athlete, now, today=today)
     return FollowedPlan(document=FollowedPlanDocument(**dict(plan.document), id=str(plan.uid), next=coming), changed=len(now.changes))
 

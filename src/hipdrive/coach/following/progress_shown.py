@@ -17,6 +17,7 @@ from ...training import SessionRecord
 from ...training.change import compared_by, day_values, result_changes
 from ...training.follow.calendar import RuleChange
 from .change_since import test_key
+from .sessions import is_done
 
 SAID_BY_DAYS = ("train", "retest")
 """Steps that the page names with their days anyway."""
@@ -34,7 +35,8 @@ def progress_shown(
 
     Args:
         report: How it goes.
-        sessions: All logged sessions of the athlete, from the oldest to the newest.
+        sessions: All logged sessions of the athlete, from the oldest to the newest; of those whose sets are not shown, and that are not
+            about one exercise, the sets may be missing.
         results: All test results of the athlete.
         step: What the athlete does next.
         exercise: The only exercise that the report is about; empty for all.
@@ -48,6 +50,7 @@ def progress_shown(
         only=exercises()[exercise].name if exercise in exercises() else verbatim(exercise.replace("_", " ")),
         plan=None if report.plan is None else _plan_now(report.plan),
         sessions=tuple(of_exercise(shown, exercise) if exercise else shown),
+        days_trained=len({session.on for session in of_exercise(shown, exercise) if is_done(session)}) if exercise else report.sessions,
         first_step=NOTHING if step.step in SAID_BY_DAYS else layout("{says:cap}.", says=step.says),
         exercises=tuple(_exercise_done(entry) for entry in report.exercises),
         tests=_test_series(results, since),

@@ -7,7 +7,7 @@ from uuid import UUID
 from ...contract.athletes.log import ListedSessionDocument, LogDocument, SessionsDocument, StoredSessionDocument, stored_session_document
 from ...errors import ContradictionError, ValueOutOfRangeError
 from ...language import en
-from ...store import Stored, Unit, find_person, list_sessions
+from ...store import Stored, Unit, count_sessions, find_person, list_sessions
 from ...training import SessionRecord
 from ..athletes.entry_id import entry_named
 from .follower import follower
@@ -58,12 +58,12 @@ def session_list(unit: Unit, name: str, *, last: int) -> SessionsDocument:
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    person, sessions = find_person(unit, name), list_sessions(unit, name)
+    person = find_person(unit, name)
     shown = tuple(
         ListedSessionDocument(**dict(session_in_words(entry.uid, entry.value)), corrected=entry.corrects is not None)
-        for entry in sessions[-last:]
+        for entry in list_sessions(unit, name, last=last)
     )
-    return SessionsDocument(athlete=person.name, count=len(sessions), sessions=shown)
+    return SessionsDocument(athlete=person.name, count=count_sessions(unit, name), sessions=shown)
 
 
 def coming_session(unit: Unit, name: str, *, on: date) -> LogDocument:

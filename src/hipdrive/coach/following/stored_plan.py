@@ -1,12 +1,12 @@
 """A stored plan as following reads it: its document through the contract, and what it starts with."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from ...contract.plans.plan import PlanDocument, running_from
 from ...contract.plans.programme import ProgrammeLineDocument, programme_from
@@ -14,8 +14,13 @@ from ...contract.wire import read_document
 from ...errors import HipDriveError
 from ...language import en
 from ...store import PlanRecord, Stored
+from ...store.database.columns import text_of
 from ...training import ProgrammeLine
 from ...training.running_week.running import Running
+
+PLANS_KEPT = 64
+"""Plans that stay read, of some 1.2 MB each; to read one takes half as long as a whole page may."""
+_LINES = TypeAdapter(tuple[ProgrammeLineDocument, ...])
 
 
 class BrokenPlanError(HipDriveError):
@@ -61,15 +66,28 @@ def stored_plan(entry: Stored[PlanRecord]) -> StoredPlan:
         InputFileError: If its document is of a later schema, or a key is missing or cannot be.
         BrokenPlanError: If what it starts with cannot be read.
     """
-    plan = entry.value
-    text = json.dumps(dict(plan.document))
+    document, programme = _read(text_of(entry.value.document), text_of(entry.value.programme))
+    return StoredPlan(uid=entry.uid, starts_on=entry.value.starts_on, document=document, programme=programme)
+
+
+def plan_read(record: PlanRecord) -> PlanDocument:
+    """The document of a plan of the store.
+
+    Raises:
+        InputFileError: If it is of a later schema, or a key is missing or cannot be.
+    """
+    return _document(text_of(record.document))
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _read(document: str, programme: str) -> tuple[PlanDocument, tuple[ProgrammeLine, ...]]:
+    """What the JSON of a plan and of what it starts with says: the same text says the same, whoever keeps it."""
     try:
-        lines = [ProgrammeLineDocument.model_validate(line) for line in plan.programme]
+        lines = _LINES.validate_json(programme)
     except ValidationError as error:
         raise BrokenPlanError(str(error.errors(include_url=False)[0]["msg"])) from None
-    return StoredPlan(
-        uid=entry.uid,
-        starts_on=plan.starts_on,
-        document=read_document(PlanDocument, text, name=en("the stored plan"), kind=en("a plan"), advice=en("make a new one")),
-        programme=programme_from(lines),
-    )
+    return _document(document), programme_from(lines)
+
+
+def _document(text: str) -> PlanDocument:
+    return read_document(PlanDocument, text, name=en("the stored plan"), kind=en("a plan"), advice=en("make a new one"))

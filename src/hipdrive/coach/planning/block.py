@@ -5,12 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from ...contract.plans.plan import OwnPlanDocument, PlanDocument
-from ...contract.wire import read_document
-from ...language import en
+from ...contract.plans.plan import OwnPlanDocument
 from ...store import Unit, find_person, plan_with_id
 from ...training import Terms
 from ...training.running_week.running import Weekday
+from ..following.stored_plan import plan_read
 from .match import StrideDemand, demand_at, usual_speed_m_s
 
 
@@ -70,6 +69,4 @@ def planned_in_block(unit: Unit, name: str, uid: UUID) -> OwnPlanDocument | None
     stored = plan_with_id(unit, find_person(unit, name).name, uid)
     if stored is None:
         return None
-    text = json.dumps(dict(stored.value.document))
-    plan = read_document(PlanDocument, text, name=en("the stored plan"), kind=en("a plan"), advice=en("make a new one"))
-    return OwnPlanDocument(**dict(plan), id=str(uid))
+    return OwnPlanDocument(**dict(plan_read(stored.value)), id=str(uid))

@@ -8,9 +8,10 @@ from ...errors import HipDriveError
 from ...language import Text
 from ...store import Unit, list_runs, list_sessions
 from ...training import Match, find_gaps
-from ..diary.progress import progress_report
-from ..following.next_step import next_step_of
+from ..diary.progress import progress_of
+from ..following.next_step import step_at
 from ..following.progress_shown import progress_shown
+from ..following.standing import standing
 from ..planning.match import StrideDemand, capacity_source
 from ..planning.plan import PlanBasis, known_strength, plan_basis
 from ..planning.stored_demand import stored_demand
@@ -31,17 +32,20 @@ def athlete_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[T
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    report, basis = progress_report(unit, name), plan_basis(unit, name)
-    kept = list_sessions(unit, name)
+    basis = plan_basis(unit, name)
+    now = None if basis.follower.plan is None else standing(basis.follower)
+    kept = list_sessions(unit, name, with_sets=pages.SESSIONS_SHOWN)
+    sessions = [entry.value for entry in kept]
+    report = progress_of(unit, basis.follower, now, sessions)
     runs, screen = list_runs(unit, name, documents=False), basis.athlete.screen
-    step = next_step_of(basis.follower, screen, today=unit.today)
+    step = step_at(basis.follower, now, screen, today=unit.today)
     content = pages.AthleteContent(
         address=address,
         step=step.step,
         step_says=step.says,
         step_on=step.on,
         refer=() if screen is None or step.step != "settle_screen" else screened(screen).refer,
-        progress=progress_shown(report, [entry.value for entry in kept], basis.athlete.results, step),
+        progress=progress_shown(report, sessions, basis.athlete.results, step),
         strength=None if basis.athlete.athlete is None else _strength(unit, basis),
         runs=tuple(pages.RunKept(id=run.uid, on=run.value.on, file_name=run.value.file_name) for run in reversed(runs)),
         sessions=tuple(entry.uid for entry in reversed(kept)),

@@ -7,11 +7,13 @@ from ...contract.athletes.athlete import AthleteDocument, PlanSummaryDocument, e
 from ...contract.wire import NoteDocument
 from ...language import en
 from ...store import Unit
+from ...training import Advance
 from ..athletes.known_athlete import Known, known
 from ..athletes.untested_side import untested_sides
 from ..following.followed_plan import followed_plan
 from ..following.follower import Follower, follower_of
-from ..following.next_step import next_step_of
+from ..following.next_step import step_at
+from ..following.standing import standing
 from ..runs.kept_runs import runs_of
 from ..testing.screen import last_screen
 from ..testing.test import latest_results
@@ -25,6 +27,7 @@ def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
     """
     athlete = known(unit, name)
     followed_by = follower_of(unit, athlete)
+    now = None if followed_by.plan is None else standing(followed_by)
     person = athlete.person
     return AthleteDocument(
         id=person.uid,
@@ -39,10 +42,10 @@ def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
         tests=latest_results(athlete.results),
         untested=untested_sides(athlete.results),
         screen=last_screen(athlete, today=unit.today),
-        plan=_plan(followed_by, athlete, today=unit.today),
+        plan=_plan(followed_by, athlete, now, today=unit.today),
         equipment=None if athlete.equipment is None else equipment_document(athlete.equipment),
         runs=runs_of(unit, name).runs,
-        next_step=next_step_of(followed_by, athlete.screen, today=unit.today),
+        next_step=step_at(followed_by, now, athlete.screen, today=unit.today),
         notes=_notes(athlete, unit.today),
     )
 
@@ -58,11 +61,11 @@ def _notes(athlete: Known, today: date) -> tuple[NoteDocument, ...]:
     return (NoteDocument(code="minor", message=message),)
 
 
-def _plan(follower: Follower, athlete: Known, *, today: date) -> PlanSummaryDocument | None:
+def _plan(follower: Follower, athlete: Known, now: Advance | None, *, today: date) -> PlanSummaryDocument | None:
     """The plan that is followed, and where it stands."""
     if athlete.plan is None:
         return None
-    followed = followed_plan(follower, today=today)
+    followed = followed_plan(follower, today=today, now=now)
     document = followed.document
     return PlanSummaryDocument(
         id=athlete.plan.uid,

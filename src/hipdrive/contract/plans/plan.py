@@ -17,7 +17,7 @@ from ...language import Text
 from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
 from ...training.running_week.running import Running, Weekday
-from ..set_up import SetUpValue
+from ..set_up import LockedSetUp, SetUp
 from ..wire import Texts
 from ..wire_model import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
@@ -32,7 +32,7 @@ class DosedLineDocument(Wire):
     """'both' where the sides alternate or work together."""
     dose: str
     """In the dose notation (docs/training.md)."""
-    set_up: dict[str, SetUpValue] = Field(default_factory=dict)
+    set_up: SetUp = Field(default_factory=LockedSetUp)
     stop_for: tuple[Text, ...] = ()
     """What ends a set."""
 

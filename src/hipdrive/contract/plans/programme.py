@@ -13,7 +13,7 @@ from ...training.plan.line_load import LimitPlace, LoadedCurves
 from ...training.plan.programme import ProgrammeLine
 from ...training.plan.progression import DoseRange
 from ..curve import MomentCurveDocument, curve_document, curve_from
-from ..set_up import SetUpValue
+from ..set_up import SetUp
 from ..wire_model import Wire
 
 
@@ -58,7 +58,7 @@ class ProgrammeLineDocument(Wire):
     exercise: str
     name: Text
     side: LoggedSide
-    set_up: dict[str, SetUpValue]
+    set_up: SetUp
     dose: str
     """The first week's, in the dose notation."""
     allowed: DoseRangeDocument

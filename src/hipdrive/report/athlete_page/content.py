@@ -13,6 +13,8 @@ from ..progress_page.content import ProgressContent
 StepKind = Literal[
     "settle_screen", "settle_pain", "pain_rests", "new_plan", "answer_screen", "renew_screen", "retest", "make_plan", "train"
 ]
+SESSIONS_SHOWN = 5
+"""Of how many sessions, the newest of them, the page lists the sets."""
 
 
 @dataclass(frozen=True, kw_only=True)

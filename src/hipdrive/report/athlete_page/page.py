@@ -6,7 +6,7 @@ from ...language import Text, en, layout, reader, reading_in
 from ..progress_page.page import progress_page
 from ..run_page.figures.scissor import NARROW_PX, ScissorView, scissor_figure
 from ..template import Links, Served, render_page
-from .content import AthleteContent, RunKept, StepKind, StrengthAgainstDemand
+from .content import SESSIONS_SHOWN, AthleteContent, RunKept, StepKind, StrengthAgainstDemand
 from .sides import sides_rows
 from .view import AthletePage, RunRow, StepView, StrengthView
 
@@ -24,7 +24,7 @@ BUTTONS: Mapping[StepKind, tuple[Text, str]] = {
 """What is done about a step, and where."""
 HELD: tuple[StepKind, ...] = ("settle_screen", "settle_pain", "pain_rests", "new_plan")
 """Steps before which nothing, or not all, may be done."""
-WIDE_PX, SESSIONS_SHOWN = 560.0, 5
+WIDE_PX = 560.0
 
 
 def athlete_page_html(content: AthleteContent, *, links: Links = ()) -> str:

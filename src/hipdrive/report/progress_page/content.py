@@ -128,7 +128,9 @@ class ProgressContent:
     first_step: Text
     """What comes before all else, in a sentence; empty where nothing does."""
     sessions: tuple[SessionRecord, ...]
-    """From the oldest to the newest, left-out ones among them."""
+    """From the oldest to the newest, left-out ones among them; those that the page does not list may be without their sets."""
+    days_trained: int
+    """Days on which at least one set was done."""
     exercises: tuple[ExerciseDone, ...]
     tests: tuple[TestSeries, ...]
     tests_since: date | None

@@ -85,7 +85,7 @@ def _sessions(content: ProgressContent) -> Text:
 
 
 def _sessions_without_plan(content: ProgressContent) -> Text:
-    done = len({session.on for session in content.sessions if any(not logged.skipped for logged in session.sets)})
+    done = content.days_trained
     if content.since is None:
         if not done:
             return en("Nothing is logged; no plan is followed.")

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, insert, null, select, update
+from sqlalchemy import ColumnElement, Row, Select, insert, null, select, type_coerce, update
+from sqlalchemy import Text as TextType
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...language import Text, en
@@ -36,6 +37,8 @@ class EntryKind(Generic[T]):
     """The value of a row; refuses what cannot be."""
     changing: frozenset[str] = frozenset()
     """Columns that later entries may change."""
+    unread: frozenset[str] = frozenset()
+    """Columns of JSON that `value` is given as text, because parsing them takes long and seldom anybody looks inside."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,8 +245,7 @@ def list_entries(
         without: Columns that are not read, such as long documents; the values have None there.
     """
     model = kind.model
-    columns = [null().label(column.name) if column.name in without else column for column in model.__table__.columns]
-    wanted = select(*columns).where(model.person_id == person_id(unit, name))
+    wanted = entries_asked(kind, without=without).where(model.person_id == person_id(unit, name))
     if since is not None:
         wanted = wanted.where(model.on_day >= since)
     if until is not None:
@@ -256,6 +258,17 @@ def list_entries(
         )
     ).all()
     return tuple(stored(row, kind.value(row)) for row in rows)
+
+
+def entries_asked(kind: EntryKind[Any], *, without: Collection[str] = ()) -> Select[Any]:
+    """Entries with their columns as the kind's `value` reads them; columns that are not to be read are None."""
+
+    def asked(column: ColumnElement[Any]) -> ColumnElement[Any]:
+        if column.key in without:
+            return null().label(column.key)
+        return type_coerce(column, TextType).label(column.key) if column.key in kind.unread else column
+
+    return select(*(asked(column) for column in kind.model.__table__.columns))
 
 
 def stored(row: Row[Any], value: T) -> Stored[T]:

@@ -12,7 +12,7 @@ from ...capacity.screen import ScreenAnswers
 from ...capacity.tested.result import TestResult
 from ..database.schema import ENTRIES, EntryRow, PersonRow, PlanRow, SentRow
 from ..database.transaction import Unit
-from .entry import EntryKind, stored
+from .entry import EntryKind, entries_asked, stored
 from .people import MASSES, person_of
 from .person import Person, Stored, name_key
 from .plans import PLANS, PlanRecord
@@ -102,7 +102,7 @@ def _of_people(
     """Entries that count of everybody, or of some people, by whose they are."""
     model: type[EntryRow] = kind.model
     chosen = (*only, *(() if whose is None else (model.person_id.in_(whose),)))
-    wanted = select(model.__table__).where(model.superseded_at.is_(None), *chosen).order_by(model.on_day, model.created_at, model.id)
+    wanted = entries_asked(kind).where(model.superseded_at.is_(None), *chosen).order_by(model.on_day, model.created_at, model.id)
     return _by_person((row.person_id, stored(row, kind.value(row))) for row in unit.connection.execute(wanted))
 
 

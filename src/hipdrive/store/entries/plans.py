@@ -1,6 +1,6 @@
 """Plans, of which one at most is followed, and what a plan is made with: equipment, options and recorded runs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from ...language import en
+from ..database.columns import KeptDocument, KeptLines
 from ..database.schema import EquipmentRow, PlanRow, RunRow
 from ..database.store_error import DuplicateError, ReplacedEntryError, UnknownEntryError
 from ..database.transaction import Unit
@@ -23,7 +24,7 @@ class PlanRecord:
     starts_on: date
     document: Mapping[str, Any]
     """The plan's JSON (hipdrive.plan/1)."""
-    programme: tuple[Mapping[str, Any], ...] = ()
+    programme: Sequence[Mapping[str, Any]] = ()
     """What it starts with, line by line, as contract/plans/programme.py writes it; kept plain, so that later versions can still read it."""
     active: bool = True
     """Whether it is the one that is followed."""
@@ -67,11 +68,12 @@ PLANS: EntryKind[PlanRecord] = EntryKind(
     },
     value=lambda row: PlanRecord(
         starts_on=row.on_day,
-        document=row.document,
-        programme=tuple(row.programme),
+        document=KeptDocument(row.document) if isinstance(row.document, str) else row.document,
+        programme=KeptLines(row.programme) if isinstance(row.programme, str) else tuple(row.programme),
         active=row.active,
     ),
     changing=frozenset({"active"}),
+    unread=frozenset({"document", "programme"}),
 )
 EQUIPMENT: EntryKind[EquipmentRecord] = EntryKind(
     name=en("equipment"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from ...language import en
 from ...training.log.dose import parse_load
@@ -131,7 +131,14 @@ def session_version(unit: Unit, name: str, uid: UUID) -> Put | None:
 
 
 def list_sessions(
-    unit: Unit, name: str, *, since: date | None = None, until: date | None = None, history: bool = False
+    unit: Unit,
+    name: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    history: bool = False,
+    last: int | None = None,
+    with_sets: int | None = None,
 ) -> tuple[Stored[SessionRecord], ...]:
     """Sessions of a person from the oldest to the newest, with their sets and pains.
 
@@ -141,8 +148,17 @@ def list_sessions(
         since: First day.
         until: Last day, itself included.
         history: Whether replaced and deleted ones are listed too.
+        last: How many, the newest of them; None for all.
+        with_sets: Of how many, the newest of them, the sets are read, which takes most of the time; the others have none. None for all.
     """
-    return _sessions(unit, person_id(unit, name), since=since, until=until, history=history)
+    owner = person_id(unit, name)
+    return _sessions(unit, owner, since=since, until=until, history=history, last=last, with_sets=with_sets)
+
+
+def count_sessions(unit: Unit, name: str) -> int:
+    """How many sessions of a person count."""
+    wanted = (SessionRow.person_id == person_id(unit, name)) & SessionRow.superseded_at.is_(None)
+    return unit.connection.scalar(select(func.count()).select_from(SessionRow).where(wanted)) or 0
 
 
 def sessions_of_people(unit: Unit, people: Collection[UUID], *, since: date) -> Mapping[UUID, tuple[Stored[SessionRecord], ...]]:
@@ -259,6 +275,8 @@ def _sessions(
     since: date | None = None,
     until: date | None = None,
     history: bool = False,
+    last: int | None = None,
+    with_sets: int | None = None,
 ) -> tuple[Stored[SessionRecord], ...]:
     """One session of a person, or those of a time."""
     wanted = SessionRow.person_id == owner
@@ -270,16 +288,25 @@ def _sessions(
         wanted &= SessionRow.on_day >= since
     if until is not None:
         wanted &= SessionRow.on_day <= until
-    return tuple(session for _, session in _whole_sessions(unit, wanted))
+    return tuple(session for _, session in _whole_sessions(unit, wanted, last=last, with_sets=with_sets))
 
 
-def _whole_sessions(unit: Unit, wanted: ColumnElement[bool]) -> tuple[tuple[int, Stored[SessionRecord]], ...]:
+def _whole_sessions(
+    unit: Unit, wanted: ColumnElement[bool], *, last: int | None = None, with_sets: int | None = None
+) -> tuple[tuple[int, Stored[SessionRecord]], ...]:
     """Sessions with their sets and pains from the oldest to the newest, each with the database id of whose it is."""
-    order = (SessionRow.on_day, SessionRow.created_at, SessionRow.id)
-    rows = unit.connection.execute(select(SessionRow.__table__).where(wanted).order_by(*order)).all()
+    newest_first = (SessionRow.on_day.desc(), SessionRow.created_at.desc(), SessionRow.id.desc())
+    asked = select(SessionRow.__table__).where(wanted).order_by(*newest_first)
+    rows = unit.connection.execute(asked.limit(last)).all()[::-1]
+    ids = [row.id for row in rows]
     parts: dict[type[PartRow], dict[int, list[Row[Any]]]] = {}
-    for part in (SetRow, PainRow):
-        chosen = select(part.__table__).join(SessionRow, part.session_id == SessionRow.id).where(wanted)
+    for part, of_newest in ((SetRow, with_sets), (PainRow, None)):
+        chosen = select(part.__table__)
+        if last is None and of_newest is None:  # of so many that their ids would not fit into a question
+            chosen = chosen.join(SessionRow, part.session_id == SessionRow.id).where(wanted)
+        else:
+            newest = ids if of_newest is None else ids[max(len(ids) - of_newest, 0) :]
+            chosen = chosen.where(part.session_id.in_(newest))
         parts[part] = _by_session(unit.connection.execute(chosen.order_by(part.session_id, part.number)))
     values = [
         replace(

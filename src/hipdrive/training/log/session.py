@@ -11,6 +11,7 @@ from .dose import DoseLoad
 LoggedSide = Literal["left", "right", "both"]
 """'both' only for an exercise whose repetitions are counted for both legs: alternating, or working together."""
 PainWhen = Literal["during", "after", "next_morning"]
+_SIDES: tuple[LoggedSide, ...] = get_args(LoggedSide)
 PainSite = Literal["front_of_hip", "groin", "side_of_hip", "buttock", "lower_back", "thigh", "knee", "elsewhere"]
 
 EARLIEST = date(2000, 1, 1)
@@ -60,7 +61,7 @@ class SetRecord:
     """Left out, for want of time or otherwise: says nothing about what could have been done."""
 
     def __post_init__(self) -> None:
-        if self.side not in get_args(LoggedSide):
+        if self.side not in _SIDES:
             raise ValueOutOfRangeError(en("side of a set"), f"'{self.side}'", en("'left', 'right' or 'both'"))
         for name, most in LARGEST.items():
             value = getattr(self, name)
