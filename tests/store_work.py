@@ -1,9 +1,12 @@
 """Calling a verb in a unit of work of its own, at an instant that the test names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import event
 
 from hipdrive.store import Intake, Store, Unit, add_person, export_all, import_all, new_file, remember_export
 
@@ -40,6 +43,22 @@ def ask_on(on: date, store: Store, verb: Callable[Concatenate[Unit, P], T], /, *
     """Let a verb read on another day."""
     with store.reading(noon(on)) as unit:
         return verb(unit, *args, **kwargs)
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile, without the beginnings of transactions."""
+    asked: list[str] = []
+
+    def note(*words: object) -> None:
+        if not str(words[2]).startswith("BEGIN"):
+            asked.append(str(words[2]))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
 
 
 def export_to(store: Store, path: Path, person: str | None = None) -> dict[str, int]:

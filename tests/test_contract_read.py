@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import report_scenes
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hipdrive.body import Athlete
@@ -248,3 +248,36 @@ def test_a_run_comes_back_but_for_rounded_curves_and_the_names_of_files() -> Non
         for name, curve in run.sides[side].curves.items():
             assert np.allclose(curve.mean, back.sides[side].curves[name].mean, atol=1e-6)
     assert all(np.allclose(a.moment_nm_kg, b.moment_nm_kg, atol=1e-6) for a, b in zip(run.demand, back.demand, strict=True))
+
+
+class AnyDocument(Wire):
+    """Whatever can stand in a document."""
+
+    name: str
+    number: float
+    kept: dict[str, Any]
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(name=st.text(st.characters(exclude_categories=())), number=st.floats(allow_nan=False, allow_infinity=False), kept=PLAIN)
+@example(name="NaN \ud800 Infinity", number=-0.0, kept=[1e-5, 1e22, "\u2028"])
+def test_json_says_what_the_document_says_in_letters_that_every_terminal_has(name: str, number: float, kept: object) -> None:
+    text = json_text(AnyDocument(name=name, number=number, kept={"": kept}))
+    assert text.isascii()
+    assert {"name": name, "number": number, "kept": {"": kept}} == json.loads(text)
+
+
+@pytest.mark.parametrize("name", ["run", "NaN", "\ud800"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_what_is_no_number_is_never_written(name: str, number: float) -> None:
+    for document in (
+        AnyDocument.model_construct(name=name, number=number, kept={}),
+        AnyDocument(name=name, number=1.0, kept={"deep": [{"number": number}]}),
+    ):
+        with pytest.raises(ValueError, match=r"cannot stand in a document|not JSON compliant"):
+            json_text(document)

@@ -1,7 +1,6 @@
 """One unit of work a verb: all or nothing, one instant, the same put twice is one row, and both of two conflicting edits are kept."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from threading import Barrier, Thread
@@ -11,7 +10,7 @@ import pytest
 from follow_scenes import START, followed_by_hand
 from sqlalchemy import event
 from store_scenes import BO, DAY, a_session, add_bo
-from store_work import NOW, ask, do, do_on
+from store_work import NOW, ask, do, do_on, statements
 
 from hipdrive import coach
 from hipdrive.capacity import ScreenAnswers, TestResult
@@ -52,22 +51,6 @@ from hipdrive.store import (
 MONDAY = START
 EVENING = datetime(2026, 10, 30, 21, 0, tzinfo=timezone(timedelta(hours=-5)))
 """Where it is still the 30th, it is the 31st in UTC."""
-
-
-@contextmanager
-def statements(store: Store) -> Iterator[list[str]]:
-    """What is asked of the database meanwhile, without the beginnings of transactions."""
-    asked: list[str] = []
-
-    def note(*words: object) -> None:
-        if not str(words[2]).startswith("BEGIN"):
-            asked.append(str(words[2]))
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(store.engine, "before_cursor_execute", note)
 
 
 def together(*works: Callable[[], object]) -> list[object]:

@@ -1,0 +1,150 @@
+"""What an answer costs: a page reads from the store what it shows, and a plan that is kept is read once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from fastapi.testclient import TestClient
+from follow_scenes import at_top, followed_by_hand
+from roster_scenes import DAYS, NOW, add_athlete
+from store_work import statements
+from time_machine import travel
+
+from hipdrive import coach
+from hipdrive.coach.following import stored_plan
+from hipdrive.contract.set_up import LockedSetUp
+from hipdrive.store import Store, add_plan, add_session, find_person
+from hipdrive.store.entries import sessions
+from hipdrive.training import SessionRecord
+from hipdrive.web import create_app
+
+HERE = "http://127.0.0.1:8765"
+NAME = "Ann"
+LONG_AGO, MANY = date(2023, 1, 2), 60
+ALL_SETS = "/athletes/{ann}/progress"
+"""It lists every set that was ever logged."""
+SOME_SETS = (
+    "/athletes/{ann}",
+    "/api/athletes/{ann}",
+    "/api/athletes/{ann}/next",
+    "/api/athletes/{ann}/sessions?last=5",
+    "/api/athletes/{ann}/plan",
+    "/api/athletes/{ann}/progress",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Ann follows a plan, in which she has logged a few sessions."""
+    with coach.open_store(str(tmp_path / "store.sqlite3")) as opened:
+        add_athlete(opened, NAME, *[at_top(day) for day in DAYS])
+        yield opened
+
+
+@pytest.fixture
+def ann(store: Store) -> UUID:
+    with store.reading(NOW) as unit:
+        return find_person(unit, NAME).uid
+
+
+@pytest.fixture
+def web(store: Store) -> Iterator[TestClient]:
+    with travel(NOW, tick=False):
+        yield TestClient(create_app(store, hosts=["127.0.0.1:8765"]), base_url=HERE, raise_server_exceptions=False)
+
+
+def train_long_ago(store: Store) -> None:
+    """Many sessions of years before the plan."""
+    with store.writing(NOW) as unit:
+        for days in range(MANY):
+            add_session(unit, NAME, replace(at_top(0), on=LONG_AGO + timedelta(days=days)))
+
+
+@pytest.fixture
+def read_sets(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every set that is read whole meanwhile."""
+    read: list[object] = []
+    read_one = sessions.set_of
+
+    def counted(row: object) -> object:
+        read.append(row)
+        return read_one(row)
+
+    monkeypatch.setattr(sessions, "set_of", counted)
+    return read
+
+
+@pytest.mark.parametrize("address", SOME_SETS)
+def test_what_an_answer_reads_does_not_grow_with_what_was_logged_years_ago(
+    web: TestClient, store: Store, ann: UUID, read_sets: list[object], address: str
+) -> None:
+    def cost() -> tuple[int, int]:
+        read_sets.clear()
+        with statements(store) as asked:
+            answer = web.get(address.format(ann=ann))
+        assert 200 == answer.status_code, answer.text
+        return len(read_sets), len(asked)
+
+    before = cost()
+    assert before[0] > 0
+    train_long_ago(store)
+    assert before == cost()
+
+
+def test_a_page_that_lists_every_set_reads_each_once(web: TestClient, store: Store, ann: UUID, read_sets: list[object]) -> None:
+    train_long_ago(store)
+    with store.reading(NOW) as unit:
+        every = sum(len(entry.value.sets) for entry in sessions.list_sessions(unit, NAME))
+    read_sets.clear()
+    assert 200 == web.get(ALL_SETS.format(ann=ann)).status_code
+    of_the_plan = len(DAYS) * len(at_top(0).sets)
+    assert every <= len(read_sets) <= every + 3 * of_the_plan
+
+
+def test_a_kept_plan_is_read_once_and_another_one_anew(web: TestClient, store: Store, ann: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    read_one = stored_plan.read_document
+    monkeypatch.setattr(stored_plan, "read_document", lambda model, text, **more: read.append(text) or read_one(model, text, **more))
+    stored_plan._read.cache_clear()
+    for address in SOME_SETS * 2:
+        assert 200 == web.get(address.format(ann=ann)).status_code
+    assert 1 == len(read)
+    plan = followed_by_hand()
+    with store.writing(NOW) as unit:
+        add_plan(unit, NAME, replace(plan, document={**plan.document, "weeks": 9}), uid=uuid4())
+    assert 9 == web.get(f"/api/athletes/{ann}/plan").json()["weeks"]
+    assert 2 == len(read)
+
+
+def test_nobody_changes_a_plan_that_was_read_for_all(store: Store) -> None:
+    with store.reading(NOW) as unit:
+        plan = coach.follower(unit, NAME).plan
+    assert plan is not None
+    lines = [*(line for one in plan.document.sessions for line in one.lines), *plan.document.programme]
+    assert lines
+    for line in lines:
+        assert isinstance(line.set_up, LockedSetUp)
+        for change in (lambda kept: kept.update(weight_kg=9), lambda kept: kept.clear(), lambda kept: kept.__setitem__("weight_kg", 9)):
+            with pytest.raises(TypeError, match="can't be changed"):
+                change(line.set_up)
+
+
+def test_sessions_without_their_sets_are_the_same_otherwise(store: Store) -> None:
+    train_long_ago(store)
+    with store.reading(NOW) as unit:
+        every = sessions.list_sessions(unit, NAME)
+        assert len(every) == sessions.count_sessions(unit, NAME)
+        for last in (1, 7, len(every), len(every) + 5):
+            assert every[-last:] == sessions.list_sessions(unit, NAME, last=last)
+            assert tuple(bare(entry.value) for entry in every[:-last]) == tuple(
+                entry.value for entry in sessions.list_sessions(unit, NAME, with_sets=last)[:-last]
+            )
+            assert every[-last:] == sessions.list_sessions(unit, NAME, with_sets=last)[-last:]
+        assert [bare(entry.value) for entry in every] == [entry.value for entry in sessions.list_sessions(unit, NAME, with_sets=0)]
+
+
+def bare(whole: SessionRecord) -> SessionRecord:
+    return replace(whole, sets=())
