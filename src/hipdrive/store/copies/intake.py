@@ -21,7 +21,8 @@ from ..entries.plans import EQUIPMENT, PLANS, RUNS
 from ..entries.results import RESULTS
 from ..entries.screens import SCREENS
 from ..entries.sent import PIECES
-from ..entries.sessions import SESSIONS, pain_columns, pain_of, set_columns, set_of
+from ..entries.session_parts import pain_columns, pain_of, set_columns, set_of
+from ..entries.sessions import SESSIONS
 from ..entries.set_ups import SET_UPS
 from ..entries.watch_runs import WATCH_RUNS
 from .archive import ENTRY_SHEETS, PART_SHEETS, PEOPLE, TableSheet

@@ -11,7 +11,7 @@ from ...training.log.session import LoggedSide, PainRecord, SessionRecord
 from ..database.schema import PainRow, SetRow
 from ..database.transaction import Unit
 from .entry import person_id
-from .sessions import pain_of
+from .session_parts import pain_of
 
 
 class DayProgress(NamedTuple):

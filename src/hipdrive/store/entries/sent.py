@@ -15,7 +15,7 @@ from ..database.store_error import IdTakenError
 from ..database.transaction import Unit
 from .entry import EntryKind, check_day, insert_entry, person_id, stored
 from .person import Stored, tidy_text
-from .sessions import pain_columns, pain_of, set_columns, set_of
+from .session_parts import pain_columns, pain_of, set_columns, set_of
 
 PieceKind = Literal["set", "pain", "note"]
 
