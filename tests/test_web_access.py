@@ -333,6 +333,17 @@ def test_a_fault_is_answered_with_the_headers_of_every_answer_and_without_its_ca
     assert "secret" not in answer.text
 
 
+def test_somebody_who_reads_a_page_is_told_of_a_fault_on_a_page(two: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("Anna's secret")
+
+    monkeypatch.setattr(coach, "watch_page", broken, raising=False)
+    answer = two.logged_in("Carla").get(f"/athletes/{two.ann}/watch", headers={"accept": "text/html", "accept-language": "de"})
+    assert (500, True) == (answer.status_code, answer.headers["content-type"].startswith("text/html"))
+    assert "Im Programm ist etwas schiefgegangen" in answer.text
+    assert "secret" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("accepted", "language"),
     [

@@ -144,7 +144,7 @@ def _on_error(request: Request, error: Exception) -> Response:
 async def _on_fault(request: Request, _error: Exception) -> Response:
     """A fault of the program: it is answered outside of the guard, so the guard's headers are set here; the server logs the fault."""
     with reading_as_asked(request.headers):
-        answer = error_answer(FaultError())
+        answer = _on_error(request, FaultError())
     answer.headers.update(HEADERS)
     return answer
 
