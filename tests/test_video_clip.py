@@ -71,17 +71,35 @@ def test_missing_pictures_leave_a_gap_in_time() -> None:
 def test_slow_motion_is_read_from_the_phone_s_note() -> None:
     slowed = written(pictures(runner(500, rate_hz=240.0)), rate_hz=30.0, metadata={"com.android.capture.fps": "240.0"})
     clip = read(slowed)
-    assert clip.frame_rate_hz == pytest.approx(240.0, rel=0.01)
-    assert clip.time_s[-1] == pytest.approx(499 / 240.0, rel=0.01)
-    assert "slow_motion_read" in codes(clip)
+    assert clip.time_s[-1] == pytest.approx(496 / 240.0, rel=0.01)
+    assert ["slow_motion_read", "pictures_left_out"] == codes(clip)
+
+
+def test_of_120_pictures_a_second_every_other_one_is_read() -> None:
+    made = runner(260, rate_hz=120.0)
+    clip = read(written(pictures(made), rate_hz=120.0))
+    assert np.allclose(clip.time_s, np.arange(0, 260, 2) / 120.0, atol=1e-4)
+    assert off_by(clip, {label: path[::2] for label, path in made.items()}) < 3.0
+    assert codes(clip) == ["pictures_left_out"]
+    assert [settled_clock("c", np.arange(90) / rate_hz).read_every for rate_hz in (59.94, 90.0, 119.88, 240.0)] == [1, 1, 2, 4]
+
+
+def test_of_uneven_pictures_those_read_are_no_closer_than_wanted() -> None:
+    stamps_s = np.cumsum(np.random.default_rng(5).choice([1 / 120, 1 / 120, 1 / 60], 300))
+    clock = settled_clock("c", stamps_s)
+    read_s = clock.read_times_s(from_s=0.5, until_s=2.0)
+    assert clock.read_every == 2
+    assert np.diff(read_s).min() > 1.4 / 120
+    assert np.diff(read_s).max() < 3.1 / 120
+    assert 0.5 <= read_s[0] <= read_s[-1] < 2.0
 
 
 def test_slow_motion_without_a_note_is_asked_for_and_taken_as_given() -> None:
     slowed = written(pictures(runner(240, rate_hz=120.0)), rate_hz=30.0)
     assert codes(read(slowed)) == ["clip_looks_slowed"]
     clip = read(slowed, captured_hz=120.0)
-    assert clip.time_s[-1] == pytest.approx(239 / 120.0, rel=0.01)
-    assert codes(clip) == ["slow_motion_given"]
+    assert clip.time_s[-1] == pytest.approx(238 / 120.0, rel=0.01)
+    assert ["slow_motion_given", "pictures_left_out"] == codes(clip)
 
 
 @pytest.mark.parametrize("turned_deg", [90, -90, 180])

@@ -1,6 +1,7 @@
 """Commands on recordings: inspect, analyse."""
 
 import math
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
@@ -12,6 +13,7 @@ from ..body_words import SIDE_WORDS
 from ..language import Text, en, en_count, joined, layout
 from ..speed import speed_in_words, speed_m_s_of
 from .door import clock
+from .door.clips import finder_kept, is_clip_path, model_kind, opened_clip
 from .door.day import day_typed
 from .door.error_words import naming_trials
 from .door.inlet import is_watch_path, marker_set_of, motion_file, watch_content
@@ -31,11 +33,13 @@ from .door.prescription_input import WhoseBody, is_stored_name
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
 from .door.writing import write_into, write_text
+from .views.clip import show_check
 from .views.run import kept_words, show_quality
 from .views.watch import show_watch_run
 
 if TYPE_CHECKING:
     from ..gait import Run
+    from ..motion import FlatKeypoints
 
 MEASURES = (
     (en("contact (ms)"), "contact_time_s", 1000.0, 0),
@@ -97,7 +101,7 @@ def analyse(
         Path,
         typer.Argument(
             help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv or OpenSim's ik.mot (with a text file, give the forces with --grf); "
-            "or the keypoints of a clip from the side (JSON, or a TRC without depth)."
+            "or a clip from the side (.mp4, .mov, .webm), or its keypoints (JSON, or a TRC without depth)."
         ),
     ],
     static: Annotated[
@@ -141,11 +145,15 @@ def analyse(
             help="Running speed of a clip: 5:30/km, '12 km/h' or 3.2 (m/s). If left out: that of the belt, within 10 %.",
         ),
     ] = None,
-    other_side: Annotated[Path | None, typer.Option(help="Keypoints of a clip of the same run from the other side.")] = None,
+    other_side: Annotated[
+        Path | None,
+        typer.Option(help="A clip of the same run from the other side, or its keypoints; filmed at the same pictures a second."),
+    ] = None,
     captured_fps: Annotated[
         float | None,
         typer.Option(min=5.0, max=2000.0, help="Pictures a second at which a clip was filmed. If left out: what the file says."),
     ] = None,
+    model: model_kind = None,
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
@@ -170,15 +178,16 @@ def analyse(
     coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name=en("date of a run"))
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
     with naming_trials(run, static):
+        filmed = _filmed_points([run, *([other_side] if other_side else [])], captured_fps, model, quiet=json == "-")
         recording = coach.read_recording(
-            motion_file(run),
+            filmed.get(run) or motion_file(run),
             runner.athlete,
             static=None if static is None else motion_file(static),
             grf=None if grf is None else motion_file(grf),
             marker_set=None if marker_set is None else marker_set_of(marker_set),
             no_plates=no_plates,
             slope=None if slope is None else slope / 100.0,
-            other_side=None if other_side is None else motion_file(other_side),
+            other_side=None if other_side is None else filmed.get(other_side) or motion_file(other_side),
             speed_m_s=speed,
             frame_rate_hz=captured_fps,
         )
@@ -204,6 +213,26 @@ def analyse(
         with writing(db) as unit:
             kept = coach.keep_analysed_run(unit, athlete or "", document, file_name=run.name, on=day)
         say(kept_words(kept), json)
+
+
+def _filmed_points(paths: Sequence[Path], captured_fps: float | None, model: Path | None, *, quiet: bool) -> dict[Path, "FlatKeypoints"]:
+    """The runner's points in those files that are clips; what each clip will tell is said first, unless standard output is wanted whole."""
+    from .. import coach
+
+    points: dict[Path, FlatKeypoints] = {}
+    clips = [path for path in paths if is_clip_path(path)]
+    if not clips:
+        return points
+    finder = finder_kept(model)
+    for path in clips:
+        with opened_clip(path) as file:
+            check = coach.check_clip(file, finder, name=path.name, captured_hz=captured_fps)
+            if not quiet:
+                show_check(check)
+            coach.refuse_clip(check)
+            with progress_bar(en("The runner in {file}, picture by picture", file=path.name)) as progress:
+                points[path] = coach.read_clip(file, finder, name=path.name, captured_hz=captured_fps, progress=progress)
+    return points
 
 
 def _show_filmed(run: "Run") -> None:

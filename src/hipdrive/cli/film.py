@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..errors import InputFileError
-from ..language import en, layout
+from ..language import en
 from .door.clips import captured_fps_kind, finder_if_kept, opened_clip
 from .door.outlet import (
     JsonTarget,
@@ -14,14 +14,11 @@ from .door.outlet import (
     ready_to_write,
     show_heading,
     show_line,
-    show_message,
     show_paragraph,
-    show_table,
     wrong_usage,
 )
 from .door.writing import write_bytes, write_text
-
-GRADES = {"yes": en("yes"), "rough": en("roughly"), "no": en("no")}
+from .views.clip import show_check
 
 
 def film(
@@ -71,20 +68,4 @@ def _check(clip: Path, captured_fps: float | None, json: str | None) -> None:
         check = coach.check_clip(file, finder_if_kept(), name=clip.name, captured_hz=captured_fps)
     if hand_out_json(json, clip_document(check)):
         return
-    facts = check.facts
-    show_line(
-        en(
-            "{file}: {width} x {height}, {duration:.1f} s, {rate:.4g} pictures a second ({codec})",
-            file=facts.name,
-            width=facts.size[0],
-            height=facts.size[1],
-            duration=facts.duration_s,
-            rate=facts.clock.captured_hz,
-            codec=facts.codec,
-        )
-    )
-    show_table("", (en("measure"), en("can be told"), en("why")), [(r.name, GRADES[r.grade], r.why) for r in check.readings], words=True)
-    for note in check.advice:
-        show_message(layout("- {words}", words=note.message))
-    if not check.looked_for_runner:
-        show_message(en("Who is in the picture was not looked at: fetch the pose model with 'hipdrive video fetch-model'."))
+    show_check(check)

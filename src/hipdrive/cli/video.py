@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ..language import en, en_count
-from .door.clips import captured_fps_kind, finder_kept, model_folder, opened_clip
+from .door.clips import captured_fps_kind, finder_kept, model_kind, opened_clip
 from .door.inlet import content_of
 from .door.outlet import progress_bar, ready_to_write, show_line, show_message
 from .door.writing import new_folder, write_bytes, write_text
@@ -35,6 +35,7 @@ def fetch_model(
 ) -> None:
     """Fetch the pose model BlazePose once. Hipdrive does not ship it; it is checked by its SHA-256, and no clip leaves this computer."""
     from .. import coach
+    from ..store import pose_model_folder
 
     package: FileContent | None = None
     if model is not None:
@@ -42,7 +43,7 @@ def fetch_model(
     else:
         show_line(en("{program} fetches the package ...", program=program), err=True)
     files = coach.fetch_pose_model(program, package=package)
-    folder = model_folder()
+    folder = pose_model_folder()
     new_folder(folder)
     for file in files:
         write_bytes(folder / file.name, file.content)
@@ -55,6 +56,7 @@ def keypoints(
     clip: Annotated[Path, typer.Argument(help="A clip of one runner from the side (.mp4, .mov, .webm).")],
     out: Annotated[Path, typer.Option(help="Write the points (JSON) to this file.")],
     captured_fps: captured_fps_kind = None,
+    model: model_kind = None,
 ) -> None:
     """Find the runner's joints in a clip, picture by picture, with left and right put right."""
     from .. import coach
@@ -62,7 +64,7 @@ def keypoints(
     from ..contract.wire import json_text
 
     ready_to_write(None, out)
-    finder = finder_kept()
+    finder = finder_kept(model)
     with opened_clip(clip) as file, progress_bar(en("The runner, picture by picture")) as progress:
         found = coach.read_clip(file, finder, name=clip.name, captured_hz=captured_fps, progress=progress)
     write_text(out, json_text(keypoints_document(found)))

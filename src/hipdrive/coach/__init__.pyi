@@ -103,13 +103,14 @@ from .clips.clip import check_clip as check_clip
 from .clips.clip import is_clip as is_clip
 from .clips.clip import pose_finder as pose_finder
 from .clips.clip import read_clip as read_clip
+from .clips.clip import refuse_clip as refuse_clip
 from .clips.guide import film_guide as film_guide
 from .clips.guide import film_guide_on_paper as film_guide_on_paper
 from .clips.guide import film_guide_words as film_guide_words
 from .clips.keypoints import is_keypoint_file as is_keypoint_file
 from .clips.keypoints import read_clip_keypoints as read_clip_keypoints
+from .clips.model import DETECTOR_NAME as DETECTOR_NAME
 from .clips.model import LICENCE as LICENCE
-from .clips.model import MODEL_FOLDER as MODEL_FOLDER
 from .clips.model import fetch_pose_model as fetch_pose_model
 from .diary.log import PainRecord as PainRecord
 from .diary.log import SessionRecord as SessionRecord

@@ -65,7 +65,11 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
     {
         "hipdrive.file/1": DocumentKind(model=FileDocument, written_by="`inspect`"),
         "hipdrive.clip/1": DocumentKind(model=ClipDocument, written_by="`film`, of a clip"),
-        "hipdrive.keypoints/1": DocumentKind(model=KeypointsDocument, written_by="`video keypoints`, to the file of --out"),
+        "hipdrive.keypoints/1": DocumentKind(
+            model=KeypointsDocument,
+            written_by="`video keypoints`, to the file of --out",
+            read_by="`analyse`, `inspect` and `serve`, as a run or its other side",
+        ),
         "hipdrive.watch_run/1": DocumentKind(
             model=WatchRunDocument, written_by="`inspect` of a watch's FIT file", read_by="the store, which keeps runs as they were written"
         ),

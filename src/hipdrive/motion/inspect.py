@@ -47,15 +47,15 @@ def inspect_file(file: FileContent) -> FileReport:
         InputFileError: The file cannot be used.
     """
     if is_keypoint_file(file):
-        return _clip_report(repaired(read_keypoints(file)))
+        return keypoints_report(repaired(read_keypoints(file)))
     kind = format_of(file)
     if kind == "tsv" and is_force_file(file):
         return _forces_report(read_qualisys_forces(file)[0])
     return _markers_report(read_motion(file)) if kind in MARKER_FORMATS else _table_report(file, kind)
 
 
-def _clip_report(clip: FlatKeypoints) -> FileReport:
-    """Keypoints of one camera."""
+def keypoints_report(clip: FlatKeypoints) -> FileReport:
+    """What keypoints of one camera hold."""
     return FileReport(
         format="keypoints",
         frames=len(clip.time_s),

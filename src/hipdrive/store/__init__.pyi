@@ -9,6 +9,9 @@ from .copies.intake import Intake as Intake
 from .copies.intake import import_all as import_all
 from .copies.new_file import new_file as new_file
 from .database.migrate import open_store as open_store
+from .database.pose_model import has_pose_model as has_pose_model
+from .database.pose_model import kept_pose_model as kept_pose_model
+from .database.pose_model import pose_model_folder as pose_model_folder
 from .database.queue_place import alone_on_server as alone_on_server
 from .database.queue_place import making_queue as making_queue
 from .database.run_files import MOST_BYTES as MOST_BYTES

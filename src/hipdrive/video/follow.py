@@ -1,7 +1,7 @@
 """Follow one runner through a clip: found once in a whole picture, then looked for where the body was, picture by picture."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Protocol
@@ -15,6 +15,7 @@ from ..language import en
 from ..motion import FlatKeypoints, PeopleSeen, one_runner
 from ..note import FILE, Note
 from .clip.camera import EVERY_S, camera_moves, small_grey
+from .clip.clock import ENOUGH_HZ
 from .clip.facts import ClipFacts
 from .clip.pictures import Taken, pictures
 from .crop import Region
@@ -27,6 +28,8 @@ LOOK_AGAIN_S = 0.2
 """So often a lost runner is looked for in the whole picture."""
 TRIED_S, TRIED_HZ, MOST_PEOPLE = 1.0, 30.0, 3
 """Of several people so many are watched for so long at this rate, to see whose legs swing."""
+ALSO_RUNS = 0.5
+"""Somebody whose ankles swing past each other by more than this share of the runner's runs or walks as well; our choice."""
 REPEATED_SHARE = 0.1
 Progress = Callable[[int, int], None]
 
@@ -90,7 +93,7 @@ def followed(
         The points as the model gave them, on the camera's clock; notes say what is doubtful about the clip.
 
     Raises:
-        InputFileError: It is too short, damaged, or nobody is in it.
+        InputFileError: It is too short, damaged, nobody is in it, or two people run in it.
     """
     if facts.duration_s < SHORTEST_S:
         found = en("it lasts {duration:.1f} s", duration=facts.duration_s)
@@ -98,13 +101,14 @@ def followed(
     cut = facts.duration_s > longest_s + 1.0
     from_s = (facts.duration_s - longest_s) / 2.0 if cut else 0.0
     until_s = from_s + longest_s if cut else np.inf
-    total = int(((facts.clock.time_s >= from_s) & (facts.clock.time_s < until_s)).sum())
+    total = len(facts.clock.read_times_s(from_s=from_s, until_s=until_s))
     first = _first_region(file, facts, finder, from_s, until_s)
     if first is None:
         raise InputFileError(
             facts.name, en("nobody was found in its pictures"), en("film one runner from the side, whole body in the picture")
         )
-    path = _walked(pictures(file, facts, from_s=from_s, until_s=until_s), finder, first, progress, total)
+    taken = pictures(file, facts, from_s=from_s, until_s=until_s, step_s=facts.clock.read_step_s)
+    path = _walked(taken, finder, first, progress, total)
     people = tuple(np.zeros((0, len(finder.labels), 3)) if body is None else _inside(body, facts.size)[None] for body in path.bodies)
     seen = PeopleSeen(source=finder.source, labels=finder.labels, people=people, size=facts.size)
     keypoints = one_runner(seen, file_name=facts.name, time_s=np.array(path.times_s))
@@ -170,10 +174,22 @@ def _first_region(file: BinaryIO, facts: ClipFacts, finder: PoseFinder, from_s: 
         searched_s = time_s
         regions = finder.people(picture)[:MOST_PEOPLE]
         if len(regions) > 1:
-            return max(regions, key=lambda region: _swing(file, facts, finder, region, time_s))
+            return _runner_among(regions, [_swing(file, facts, finder, region, time_s) for region in regions], facts.name)
         if regions:
             return regions[0]
     return None
+
+
+def _runner_among(regions: Sequence[Region], swings_px: Sequence[float], name: str) -> Region:
+    """The one of several people who runs.
+
+    Raises:
+        InputFileError: The legs of two swing.
+    """
+    order = np.argsort(swings_px)
+    if swings_px[order[-2]] > ALSO_RUNS * swings_px[order[-1]]:
+        raise InputFileError(name, en("two people run or walk in it"), en("film one runner alone, or cut the clip to where one is seen"))
+    return regions[int(order[-1])]
 
 
 def _swing(file: BinaryIO, facts: ClipFacts, finder: PoseFinder, region: Region, from_s: float) -> float:
@@ -208,6 +224,15 @@ def _notes(facts: ClipFacts, path: _Path, *, cut: bool, longest_s: float) -> lis
             "{file} lasts {duration:.0f} s; the {used:.0f} s in its middle were read.", file=FILE, duration=facts.duration_s, used=longest_s
         )
         notes.append(Note("clip_cut", message, facts.name))
+    if facts.clock.read_every > 1:
+        message = en(
+            "{file} has {rate:.0f} pictures a second; one of {every} was read: more than {enough:.0f} a second make no figure more exact.",
+            file=FILE,
+            rate=facts.clock.captured_hz,
+            every=facts.clock.read_every,
+            enough=ENOUGH_HZ + 1.0,
+        )
+        notes.append(Note("pictures_left_out", message, facts.name))
     pictures_seen = len(path.times_s) + path.repeated
     if path.repeated > REPEATED_SHARE * pictures_seen:
         message = en(

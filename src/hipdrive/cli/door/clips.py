@@ -9,6 +9,7 @@ import typer
 
 from ...errors import InputFileError
 from ...language import en
+from .inlet import content_of
 
 if TYPE_CHECKING:
     from ...video import PoseFinder
@@ -23,6 +24,16 @@ captured_fps_kind = Annotated[
     ),
 ]
 """The option --captured-fps."""
+model_kind = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        help="Take the pose model out of this file instead of the one that was fetched: the package of npm (.tgz), the wheel of mediapipe "
+        "(.whl), or a .tflite file.",
+    ),
+]
+"""The option --model."""
+MOST_TO_TELL_CLIP = 64
 
 
 @contextmanager
@@ -43,29 +54,41 @@ def opened_clip(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def model_folder() -> Path:
-    """Where the pose model is kept: in the user's own folder."""
+def is_clip_path(path: Path) -> bool:
+    """Whether a file is a clip, by its first bytes."""
     from ... import coach
-    from ...store import user_folder
 
-    return user_folder() / coach.MODEL_FOLDER
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return coach.is_clip(coach.FileContent(path.name, file.read(MOST_TO_TELL_CLIP)))
+    except OSError:
+        return False
 
 
-def finder_kept() -> "PoseFinder":
-    """The pose model that was fetched.
+def finder_kept(model: Path | None = None) -> "PoseFinder":
+    """The pose model that was fetched, or the one in a file.
+
+    Args:
+        model: Its package, or the file of its second network; the network that finds people is then the one that was fetched.
 
     Raises:
         PoseModelMissingError: There is none yet.
-        InputFileError: A file of it is not the one that was fetched.
+        InputFileError: A file of it is not one that is known.
     """
     from ... import coach
+    from ...store import kept_pose_model
 
-    folder = model_folder()
-    paths = sorted(folder.glob("*.tflite")) if folder.is_dir() else []
-    return coach.pose_finder(coach.FileContent(path.name, path.read_bytes()) for path in paths)
+    kept = kept_pose_model()
+    if model is None:
+        return coach.pose_finder(kept)
+    given = coach.FileContent(model.name, content_of(model, advice=en("give the package or the .tflite file")))
+    return coach.pose_finder((*(file for file in kept if file.name == coach.DETECTOR_NAME), given))
 
 
 def finder_if_kept() -> "PoseFinder | None":
     """The pose model that was fetched; None where there is none yet."""
-    folder = model_folder()
-    return finder_kept() if folder.is_dir() and any(folder.glob("*.tflite")) else None
+    from ...store import has_pose_model
+
+    return finder_kept() if has_pose_model() else None

@@ -1,4 +1,4 @@
-"""The verbs read_clip and check_clip: a runner's keypoints found in a clip, and what a clip will tell."""
+"""The verbs read_clip, check_clip and refuse_clip: a runner's keypoints found in a clip, and what a clip will tell."""
 
 from collections.abc import Callable, Iterable
 from typing import BinaryIO
@@ -6,6 +6,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...arrays import FloatArray
+from ...errors import InputFileError
 from ...language import en
 from ...motion import FileContent, FlatKeypoints, repaired
 from ...note import FILE, Note
@@ -80,6 +81,26 @@ def check_clip(file: BinaryIO, finder: PoseFinder | None = None, *, name: str, c
         VideoLibrariesMissingError: The extra 'video' is not installed.
     """
     return looked_at(file, clip_facts(file, name=name, captured_hz=captured_hz), finder)
+
+
+def refuse_clip(check: ClipCheck) -> None:
+    """Refuse a clip that no analysis can use, before its runner is looked for picture by picture.
+
+    Args:
+        check: What it will tell (`check_clip`).
+
+    Raises:
+        InputFileError: It is too short, or its camera moves.
+    """
+    facts = check.facts
+    if all(reading.grade == "no" for reading in check.readings):
+        raise InputFileError(
+            facts.name,
+            en("it lasts {duration:.1f} s with {rate:.0f} pictures a second", duration=facts.duration_s, rate=facts.clock.captured_hz),
+            en("film 10 s or longer at 60 pictures a second or more, better at 120"),
+        )
+    if any(note.code == "camera_moves" for note in check.advice):
+        raise InputFileError(facts.name, en("the camera moves"), en("put it on something that stands still, and do not follow the runner"))
 
 
 def _steps_per_min(keypoints: FlatKeypoints) -> float:

@@ -14,6 +14,11 @@ OWN_SCHEMA = b'"hipdrive.keypoints/'
 MOST_TO_TELL_OWN = 200
 
 
+def is_own_keypoints(file: FileContent) -> bool:
+    """Whether it is keypoints that Hipdrive wrote, by its first bytes."""
+    return OWN_SCHEMA in file.content[:MOST_TO_TELL_OWN]
+
+
 def read_clip_keypoints(file: FileContent, *, frame_rate_hz: float | None = None) -> FlatKeypoints:
     """Read the keypoints of one clip, put exchanged sides back and take leaping points out.
 
@@ -29,7 +34,7 @@ def read_clip_keypoints(file: FileContent, *, frame_rate_hz: float | None = None
         InputFileError: The file holds no keypoints that can be used, or nobody says how many frames a second there are.
         ValueOutOfRangeError: The frame rate is none of a camera.
     """
-    if OWN_SCHEMA not in file.content[:MOST_TO_TELL_OWN]:
+    if not is_own_keypoints(file):
         return repaired(read_keypoints(file, frame_rate_hz=frame_rate_hz))
     kept = keypoints_from(file)
     if frame_rate_hz is None or abs(frame_rate_hz / kept.frame_rate_hz - 1.0) < 0.01:

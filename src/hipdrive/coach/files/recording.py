@@ -36,7 +36,7 @@ from ...motion import (
     zeros_to_missing,
 )
 from ...note import FILE, Note
-from .filmed import as_motion, clips_of, is_filmed, is_flat, refuse_beside_clip
+from .filmed import Filmed, as_motion, clips_of, is_filmed, is_flat, refuse_beside_clip
 from .marker_file import in_true_unit
 
 STANDING_TRIAL = en("the standing trial")
@@ -61,7 +61,7 @@ class Recording:
 
 
 def read_recording(
-    run: FileContent,
+    run: Filmed,
     athlete: Athlete,
     *,
     static: FileContent | None = None,
@@ -69,7 +69,7 @@ def read_recording(
     marker_set: MarkerSet | None = None,
     no_plates: bool = False,
     slope: float | None = None,
-    other_side: FileContent | None = None,
+    other_side: Filmed | None = None,
     speed_m_s: float | None = None,
     frame_rate_hz: float | None = None,
 ) -> Recording:
@@ -77,14 +77,14 @@ def read_recording(
 
     Args:
         run: C3D, TRC, Qualisys .tsv or Vicon .csv with markers or keypoints; a .mot of joint angles as OpenSim writes it; or JSON or a
-            flat TRC with the keypoints of one camera at the side (`read_clip_keypoints`).
+            flat TRC with the keypoints of one camera at the side (`read_clip_keypoints`); or the points of a clip (`read_clip`).
         athlete: Body mass and height, for lengths that the recording does not tell.
         static: Quiet standing with the same markers; None to put standing together from the run.
         grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
         marker_set: Names of the markers; None to recognise the set by its labels.
         no_plates: Whether to ignore force plates that are there.
         slope: Rise of the ground over level way in the direction of running (0.05 is 5 % uphill); None to have it measured.
-        other_side: A clip of the same run from the other side.
+        other_side: Keypoints of the same run from the other side.
         speed_m_s: Running speed, for clips; None to take the belt's from the planted foot.
         frame_rate_hz: Pictures a second of a clip's camera; None for what its file says.
 
@@ -94,7 +94,7 @@ def read_recording(
     Raises:
         HipDriveError: One of its children, each with its own sentence.
     """
-    if is_filmed(run):
+    if isinstance(run, FlatKeypoints) or is_filmed(run):
         return _filmed(run, other_side, static, grf, speed_m_s=speed_m_s, frame_rate_hz=frame_rate_hz)
     if format_of(run) in ANGLE_FORMATS:
         forces = forces_in(grf, of_run=True) if grf is not None and not no_plates else GroundForces(plates=(), notes=())
@@ -121,8 +121,8 @@ def read_recording(
 
 
 def _filmed(
-    run: FileContent,
-    other_side: FileContent | None,
+    run: Filmed,
+    other_side: Filmed | None,
     static: FileContent | None,
     grf: FileContent | None,
     *,

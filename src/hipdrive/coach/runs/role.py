@@ -5,8 +5,9 @@ import numpy as np
 from ...contract.runs.file import FileDocument, file_document
 from ...contract.runs.upload import Role
 from ...gait.movement.diagnosis import STANDING_M
-from ...motion import FileContent, format_of, inspect_file, is_keypoint_file, read_motion, read_sto, zeros_to_missing
+from ...motion import FileContent, format_of, is_keypoint_file, read_motion, read_sto, zeros_to_missing
 from ...motion.text import is_force_file
+from .inspect import inspect_file
 
 TABLES = ("mot", "sto")
 LIVELY_SHARE = 0.9

@@ -12,6 +12,8 @@ from ...note import FILE, Note
 LOWEST_HZ, HIGHEST_HZ = 5.0, 2000.0
 UNEVEN_SHARE = 0.2
 """A step between two pictures is uneven if it is off the usual one by more than this share; our choice."""
+ENOUGH_HZ = 59.0
+"""So many pictures a second are read of a clip with more (59.94 counts as 60): the side view is as exact with 60 as with 240."""
 NOTED_SHARE = 0.02
 """Uneven steps are noted from this share of all; our choice."""
 GAP_STEPS = 1.9
@@ -37,6 +39,24 @@ class Clock:
     def captured_hz(self) -> float:
         """Pictures a second of the camera."""
         return float(1.0 / np.median(np.diff(self.time_s)))
+
+    @property
+    def read_every(self) -> int:
+        """Of so many pictures one is read: 2 of a clip with 120 a second."""
+        return max(1, int(self.captured_hz / ENOUGH_HZ))
+
+    @property
+    def read_step_s(self) -> float:
+        """The least time between two pictures that are read: a little less than that of the wanted number of even steps."""
+        return (self.read_every - 0.5) / self.captured_hz if self.read_every > 1 else 0.0
+
+    def read_times_s(self, *, from_s: float = 0.0, until_s: float = np.inf) -> Array:
+        """(m,) s, instants of the pictures of a stretch that are read."""
+        chosen: list[float] = []
+        for time_s in self.time_s.tolist():
+            if from_s <= time_s < until_s and (not chosen or time_s >= chosen[-1] + self.read_step_s):
+                chosen.append(time_s)
+        return np.array(chosen)
 
 
 def settled_clock(name: str, stamp_s: Array, *, said_hz: float | None = None, asked_hz: float | None = None) -> Clock:

@@ -27,7 +27,7 @@ class Taken(NamedTuple):
     """Whether it only repeats the picture before."""
 
 
-def pictures(file: BinaryIO, facts: ClipFacts, *, from_s: float = 0.0, until_s: float = np.inf) -> Iterator[Taken]:
+def pictures(file: BinaryIO, facts: ClipFacts, *, from_s: float = 0.0, until_s: float = np.inf, step_s: float = 0.0) -> Iterator[Taken]:
     """The pictures of a stretch of the clip.
 
     Args:
@@ -35,12 +35,13 @@ def pictures(file: BinaryIO, facts: ClipFacts, *, from_s: float = 0.0, until_s: 
         facts: What it says of itself.
         from_s: Begin here, on the camera's clock.
         until_s: End before here.
+        step_s: Least time between two pictures; those in between are left out.
 
     Raises:
         InputFileError: It breaks off or is damaged.
     """
     clock = facts.clock
-    last_stamp, before = -np.inf, None
+    last_stamp, last_s, before = -np.inf, -np.inf, None
     with opened(file, facts.name) as (container, stream):
         stream.thread_type = "AUTO"
         if from_s > 0.0:
@@ -52,9 +53,9 @@ def pictures(file: BinaryIO, facts: ClipFacts, *, from_s: float = 0.0, until_s: 
             time_s = (stamp - float(clock.stamp_s[0])) / clock.slowed
             if time_s >= until_s:
                 return
-            if stamp <= last_stamp or time_s < from_s:
+            if stamp <= last_stamp or time_s < from_s or time_s < last_s + step_s:
                 continue
-            last_stamp = stamp
+            last_stamp, last_s = stamp, time_s
             picture = np.asarray(np.rot90(frame.to_ndarray(format="rgb24"), quarter_turns(frame)))
             seen = picture[::LOOKED_AT, ::LOOKED_AT, 1].astype(np.int16)
             repeated = before is not None and int(np.abs(seen - before).max()) <= SAME_GREY
