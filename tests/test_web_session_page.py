@@ -16,7 +16,8 @@ from store_work import ask_on, do_on
 
 from hipdrive import coach
 from hipdrive.store import Store, list_sessions
-from hipdrive.training import SessionRecord
+from hipdrive.training import PainRecord, SessionRecord, SetRecord
+from hipdrive.training.log.dose import parse_load
 from hipdrive.web import create_app
 
 __all__ = ["browser"]
@@ -76,6 +77,48 @@ def test_a_set_is_corrected_and_one_deleted_on_a_phone_and_all_else_stays_as_it_
     assert (6, "12.5kg", one.faults, one.rir) == (after.sets[0].reps, str(after.sets[0].load), after.sets[0].faults, after.sets[0].rir)
     assert (two, *more[1:]) == after.sets[1:]
     assert (before.note, set(before.pains), before.on) == (after.note, set(after.pains), after.on)
+
+
+@pytest.mark.enable_socket
+def test_a_forgotten_set_a_pain_and_a_note_are_added_on_a_phone_and_what_was_wrong_goes(browser: Browser, store: Store) -> None:
+    (before,) = counting(store)
+    with served(store) as site, visited(browser, site + PAGE, width=PHONE) as (seen, _, complaints):
+        seen.get_by_role("button", name="Add a set").click()
+        added = seen.locator(".sets [data-new]")
+        assert added.get_by_label("Exercise").evaluate("field => field === document.activeElement")
+        added.get_by_label("Exercise").select_option("kettlebell_hip_flexion")
+        added.get_by_label("Reps", exact=True).fill("7")
+        added.get_by_label("Weight (kg)").fill("8")
+        seen.get_by_role("button", name="Add a pain").click()
+        seen.get_by_role("button", name="Keep the change").click()
+        seen.get_by_text("Say for each pain how strong it was").wait_for()
+        pain = seen.locator(".pains [data-new]")
+        pain.get_by_label("Pain (0 to 10)").fill("3")
+        pain.locator("[name=side]").select_option("right")
+        seen.locator("[data-pain='1']").get_by_label("Delete this pain").check()
+        seen.get_by_label("Note on this session").fill("slept well")
+        assert seen.evaluate("document.documentElement.scrollWidth") <= PHONE
+        seen.get_by_role("button", name="Keep the change").click()
+        seen.wait_for_url(f"**/athletes/{ANN}")
+        assert [] == complaints
+    (after,) = counting(store)
+    load = parse_load("8kg")
+    new = tuple(SetRecord(exercise="kettlebell_hip_flexion", side=side, reps=7, load=load) for side in ("left", "right"))
+    assert (*before.sets, *new) == after.sets
+    assert (before.pains[0], PainRecord(level=3, site="front_of_hip", when="during", side="right")) == after.pains
+    assert "slept well" == after.note
+    assert 2 == len(ask_on(TODAY, store, list_sessions, "Ann", history=True))
+
+
+def test_what_is_sent_as_a_whole_session_takes_out_note_and_pains_and_else_they_stay(web: TestClient, store: Store) -> None:
+    line = "standing_march LR 8 @bodyweight"
+    corrected(web, lines=[line])
+    (amended,) = counting(store)
+    assert ("<b>tired", ["knee"]) == (amended.note, [pain.site for pain in amended.pains])
+    told = web.get(f"/api/athletes/{ANN}/sessions").json()["sessions"][-1]["id"]
+    assert 200 == web.put(f"/api/athletes/{ANN}/sessions/{told}/corrections/{uuid4()}", json={"lines": [line], "whole": True}).status_code
+    (whole,) = counting(store)
+    assert ("", (), YESTERDAY, amended.sets) == (whole.note, whole.pains, whole.on, whole.sets)
 
 
 @pytest.mark.enable_socket

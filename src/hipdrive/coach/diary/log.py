@@ -223,7 +223,7 @@ def _session_before(sessions: Sequence[Stored[SessionRecord]], typed: SessionRec
 
 
 def amend_session(
-    unit: Unit, name: str, text: str, typed: SessionRecord, *, on: date | None = None, uid: UUID | None = None
+    unit: Unit, name: str, text: str, typed: SessionRecord, *, on: date | None = None, whole: bool = False, uid: UUID | None = None
 ) -> LogDocument:
     """Correct a session: what is typed takes the place of what it had, the rest stays; the old one is kept as history.
 
@@ -236,6 +236,7 @@ def amend_session(
         text: Id of the session, its first letters, or 'last'.
         typed: Sets, pains, note, or that it was left out.
         on: Another day; None leaves it.
+        whole: Whether nothing of the session stays but its day, so that a note or a pain can be taken out.
         uid: Id of the correction, as in log_session.
 
     Raises:
@@ -244,17 +245,21 @@ def amend_session(
     """
     sessions = list_sessions(unit, name, history=True)
     target = _corrected_before(sessions, uid) or session_named(sessions, text, replaced_too=uid is not None)
-    old = target.value
+    new = replace(typed, on=on or target.value.on) if whole else _amended(target.value, typed, on=on)
+    return _corrected(unit, follower(unit, name, sessions=_counting(sessions)), target, new, uid=uid)
+
+
+def _amended(old: SessionRecord, typed: SessionRecord, *, on: date | None) -> SessionRecord:
+    """A session with what was typed in place of what it had."""
     with_sets = [] if typed.sets or typed.skipped else [pain for pain in old.pains if pain.exercise is not None]
     as_a_whole = [] if any(pain.exercise is None for pain in typed.pains) else [pain for pain in old.pains if pain.exercise is None]
-    new = SessionRecord(
+    return SessionRecord(
         on=on or old.on,
         sets=typed.sets if typed.sets or typed.skipped else old.sets,
         pains=(*with_sets, *as_a_whole, *typed.pains),
         skipped=typed.skipped or (old.skipped and not typed.sets),
         note=typed.note or old.note,
     )
-    return _corrected(unit, follower(unit, name, sessions=_counting(sessions)), target, new, uid=uid)
 
 
 def drop_session(unit: Unit, name: str, text: str) -> LogDocument:

@@ -32,6 +32,8 @@ class TypedLog:
     """Id of the session to delete."""
     undo: bool = False
     """Take back what was logged last."""
+    whole: bool = False
+    """What is typed is the whole of the session to correct: what is left out is gone, except its day."""
     to: str = ""
     """Id of the session that pains and note are added to."""
     again: bool = False
@@ -65,7 +67,7 @@ def log_typed(unit: Unit, name: str, typed: TypedLog, *, uid: UUID | None = None
         return drop_session(unit, athlete, typed.delete)
     session = typed_session(typed.lines, on=typed.on or unit.today, pains=typed.pains, skipped=typed.skipped, note=typed.note)
     if typed.correct:
-        return amend_session(unit, athlete, typed.correct, session, on=typed.on, uid=uid)
+        return amend_session(unit, athlete, typed.correct, session, on=typed.on, whole=typed.whole, uid=uid)
     if typed.as_planned:
         return log_as_planned(unit, athlete, session)
     if session.sets or session.skipped:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
+from ...exercise import exercises
 from ...exercise.owned.equipment import default_equipment
 from ...language import Text
 from ...store import Stored, Unit, list_sessions
@@ -33,6 +34,7 @@ def session_page(unit: Unit, name: str, session: UUID, *, address: str, links: S
     counting = [entry for entry in of_one if entry.superseded_at is None]
     shown = (counting or sorted(of_one, key=lambda entry: (entry.deleted, entry.created_at)))[-1]
     chain = _chain(shown, versions)
+    owned = athlete.equipment or default_equipment()
     content = pages.SessionContent(
         athlete=athlete.person.uid,
         athlete_name=athlete.person.name,
@@ -40,7 +42,9 @@ def session_page(unit: Unit, name: str, session: UUID, *, address: str, links: S
         deleted=not counting,
         beside=tuple(_version(unit, entry) for entry in of_one if entry not in chain),
         before=tuple(_version(unit, entry) for entry in chain[1:]),
-        bands=tuple((athlete.equipment or default_equipment()).bands),
+        bands=tuple(owned.bands),
+        most_strands=owned.most_strands,
+        exercises=tuple(exercises().values()),
     )
     return pages.session_page_html(content, address=address, links=links)
 

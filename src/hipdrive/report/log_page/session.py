@@ -1,4 +1,4 @@
-"""The page of one logged session: its sets can be corrected or deleted, and versions of two hands stand side by side."""
+"""The page of one logged session: sets, pains and note are corrected, added or deleted, versions of two hands stand side by side."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from ...band_words import band_name
-from ...body_words import SIDE_WORDS
-from ...language import Text, en, layout, reader, reading_in
+from ...body_words import SIDE_WORDS, SITE_WORDS
+from ...exercise import Exercise
+from ...language import Text, en, layout, reader, reading_in, to_reader
 from ...training import PainRecord, SessionRecord, SetRecord
 from ..named import exercise_name
-from ..progress_page.words import day_in_words, pain_in_words, sets_done
+from ..progress_page.words import WHEN_WORDS, day_in_words, pain_in_words, sets_done
 from ..template import Links, Served, render_page
+from .choices import exercises_sent
 
 WORDS: Mapping[str, Text] = {
     "keeping": en("Keeping the change …"),
     "none_left": en("No set is left. To take the whole session out, use 'Delete the session'."),
+    "level": en("Say for each pain how strong it was, from 0 (none) to 10."),
     "count": en("Say first how many there were in each set, or tick that it was left out."),
     "sure": en("Delete the whole session? It no longer counts then."),
     "unreachable": en("The server could not be reached. Nothing is lost: try again."),
@@ -48,6 +51,10 @@ class SessionContent:
     """What it said before it was corrected, the newest first."""
     bands: tuple[str, ...]
     """Ids of bands that can be chosen."""
+    most_strands: int
+    """How many strands of a band can be used at once."""
+    exercises: tuple[Exercise, ...]
+    """All that can be added."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +70,19 @@ class SetView:
     """Empty where there is none."""
     rir: float | None
     skipped: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PainView:
+    """One pain, to be changed."""
+
+    name: Text
+    """What it came with; 'Pain' of the session as a whole."""
+    level: int
+    site: str
+    when: str
+    side: str
+    """Empty where none was told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +104,11 @@ class SessionPage:
     on: str
     deleted: bool
     sets: tuple[SetView, ...]
+    pains: tuple[PainView, ...]
     bands: tuple[tuple[str, Text], ...]
+    most_strands: int
+    exercises: tuple[tuple[str, Text], ...]
+    """Id and name, in the order of the names."""
     now: VersionView
     beside: tuple[VersionView, ...]
     before: tuple[VersionView, ...]
@@ -100,7 +124,7 @@ def session_page_html(content: SessionContent, *, address: str, links: Links = (
     """
     api = f"/api/athletes/{content.athlete}/sessions/{content.shown.id}"
     versions = [content.shown, *content.beside]
-    sent = {
+    sent: dict[str, object] = {
         "corrections": f"{api}/corrections/{{id}}",
         "session": api,
         "page": f"{address}/sessions/{content.shown.id}",
@@ -109,8 +133,10 @@ def session_page_html(content: SessionContent, *, address: str, links: Links = (
         "shown": str(content.shown.id),
     }
     with reading_in(reader().code, on_page=True):
-        served = Served(modules=("/scripts/session.js",), words=WORDS, sent=sent)
-        return render_page("session.html.j2", links=links, served=served, page=session_page(content))
+        sent["exercises"] = exercises_sent(content.exercises, {}, most_strands=content.most_strands)["exercises"]
+        served = Served(modules=("/scripts/session/session.js",), words=WORDS, sent=sent)
+        words = {"sites": SITE_WORDS, "whens": WHEN_WORDS, "sides": SIDE_WORDS}
+        return render_page("session.html.j2", links=links, served=served, page=session_page(content), **words)
 
 
 def session_page(content: SessionContent) -> SessionPage:
@@ -122,6 +148,9 @@ def session_page(content: SessionContent) -> SessionPage:
         on=done.on.isoformat(),
         deleted=content.deleted,
         sets=tuple(_set(one) for one in done.sets),
+        pains=tuple(_pain(one) for one in done.pains),
+        most_strands=content.most_strands,
+        exercises=tuple(sorted(((one.id, one.name) for one in content.exercises), key=lambda row: to_reader(row[1]).casefold())),
         bands=tuple((band, band_name(band)) for band in bands),
         now=_version(content.shown),
         beside=tuple(map(_version, content.beside)),
@@ -143,6 +172,11 @@ def _set(done: SetRecord) -> SetView:
     )
 
 
+def _pain(felt: PainRecord) -> PainView:
+    name = en("Pain") if felt.exercise is None else en("Pain with {exercise}", exercise=exercise_name(felt.exercise))
+    return PainView(name=name, level=felt.level, site=felt.site, when=felt.when, side=felt.side or "")
+
+
 def _version(version: SessionVersion) -> VersionView:
     done = version.session
     return VersionView(
@@ -159,6 +193,7 @@ def _plain(session: SessionRecord) -> Mapping[str, object]:
     return {
         "on": session.on.isoformat(),
         "note": session.note,
+        "skipped": session.skipped,
         "sets": [_plain_set(one) for one in session.sets],
         "pains": _pains(session.pains),
     }

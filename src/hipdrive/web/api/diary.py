@@ -11,7 +11,7 @@ from ...contract.athletes.log import LogDocument, SessionsDocument
 from ...contract.athletes.progress import ProgressDocument
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
-from .sent.diary import PainsSent, SessionChanges, SessionSent
+from .sent.diary import PainsSent, SessionCorrection, SessionSent
 
 router = APIRouter(prefix="/api/athletes/{athlete}", tags=["diary"])
 
@@ -42,7 +42,7 @@ def put_session(request: Request, athlete: UUID, session: UUID, sent: SessionSen
     summary="Correct a session under an id of your own: what is sent takes the place of what it had, the rest stays.",
     response_model=LogDocument,
 )
-def correct_session(request: Request, athlete: UUID, session: UUID, correction: UUID, sent: SessionChanges) -> DocumentAnswer:
+def correct_session(request: Request, athlete: UUID, session: UUID, correction: UUID, sent: SessionCorrection) -> DocumentAnswer:
     """hipdrive.log/1."""
     typed = coach.TypedLog(**dict(sent), correct=str(session))
     with writing(request) as unit:

@@ -25,6 +25,13 @@ class SessionChanges(PainsSent, json_schema_extra=example(lines=["standing_march
     skipped: bool = False
 
 
+class SessionCorrection(SessionChanges, json_schema_extra=example(lines=["standing_march LR 3x9 rir 1"])):
+    """What was done instead."""
+
+    whole: bool = False
+    """What is sent is the whole session: what is left out is gone, except the day, instead of staying as it was."""
+
+
 class SessionSent(
     SessionChanges,
     json_schema_extra=example(
