@@ -11,12 +11,12 @@ import typer
 
 from ..body_words import SIDE_WORDS
 from ..language import Text, en, en_count, joined, layout
-from ..speed import speed_in_words, speed_m_s_of
+from ..speed import speed_in_words
 from .door import clock
 from .door.clips import finder_kept, is_clip_path, model_kind, opened_clip
-from .door.day import day_typed
 from .door.error_words import naming_trials
-from .door.inlet import is_watch_path, marker_set_of, motion_file, watch_content
+from .door.inlet import is_watch_path, motion_file, watch_content
+from .door.options import analyse as options
 from .door.outlet import (
     JsonTarget,
     hand_out_json,
@@ -30,6 +30,7 @@ from .door.outlet import (
     wrong_usage,
 )
 from .door.prescription_input import WhoseBody, is_stored_name
+from .door.recorded import Known, RecordedFiles, recording_in
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
 from .door.writing import write_into, write_text
@@ -38,6 +39,8 @@ from .views.run import kept_words, show_quality
 from .views.watch import show_watch_run
 
 if TYPE_CHECKING:
+    from ..body import SegmentTable
+    from ..coach import Analysis, Recording, Runner
     from ..gait import Run
     from ..motion import FlatKeypoints
 
@@ -97,122 +100,89 @@ def _inspect_watch(file: Path, json: str | None) -> bool:
 
 
 def analyse(
-    run: Annotated[
-        Path,
-        typer.Argument(
-            help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv or OpenSim's ik.mot (with a text file, give the forces with --grf); "
-            "or a clip from the side (.mp4, .mov, .webm), or its keypoints (JSON, or a TRC without depth)."
-        ),
-    ],
-    static: Annotated[
-        Path | None,
-        typer.Option(
-            help="Quiet standing with the same markers (C3D, TRC, .tsv or .csv). If left out, standing is estimated from the run."
-        ),
-    ] = None,
-    grf: Annotated[
-        Path | None, typer.Option(help="Ground forces to go with a text file or joint angles (.mot, .sto or Qualisys .tsv).")
-    ] = None,
-    marker_set: Annotated[
-        str | None, typer.Option(help="A known marker set or a TOML file. If left out, the set is recognised by its labels.")
-    ] = None,
+    run: options.RecordedRun,
+    static: options.Standing = None,
+    grf: options.GroundForces = None,
+    marker_set: options.MarkerSetNamed = None,
     mass_kg: BodyMass = None,
     height_m: BodyHeight = None,
     sex: BodySex = None,
     athlete: WhoseBody = None,
-    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Table to take the segment masses from.")] = "de_leva",
-    cutoff_hz: Annotated[
-        float | None,
-        typer.Option(
-            help="Cut-off of the zero-lag low-pass for markers and forces (-3 dB). "
-            "If left out: 15 Hz (Kristianslund 2012). A clip from the side is not low-passed."
-        ),
-    ] = None,
-    no_plates: Annotated[
-        bool, typer.Option("--no-plates", help="Ignore the force plates: take events and stance forces from the movement.")
-    ] = False,
-    slope: Annotated[
-        float | None,
-        typer.Option(
-            min=-45.0, max=45.0, metavar="PERCENT", help="Slope of the ground or belt, uphill positive. If left out, it is measured."
-        ),
-    ] = None,
-    speed: Annotated[
-        float | None,
-        typer.Option(
-            metavar="SPEED",
-            parser=speed_m_s_of,
-            help="Running speed of a clip: 5:30/km, '12 km/h' or 3.2 (m/s). If left out: that of the belt, within 10 %.",
-        ),
-    ] = None,
-    other_side: Annotated[
-        Path | None,
-        typer.Option(help="A clip of the same run from the other side, or its keypoints; filmed at the same pictures a second."),
-    ] = None,
-    captured_fps: Annotated[
-        float | None,
-        typer.Option(min=5.0, max=2000.0, help="Pictures a second at which a clip was filmed. If left out: what the file says."),
-    ] = None,
+    segments: options.SegmentMasses = "de_leva",
+    cutoff_hz: options.CutOff = None,
+    no_plates: options.NoPlates = False,
+    slope: options.SlopePercent = None,
+    speed: options.ClipSpeed = None,
+    other_side: options.OtherSide = None,
+    captured_fps: options.CapturedRate = None,
     model: model_kind = None,
     json: JsonTarget = None,
-    report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
-    opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
-    on: Annotated[
-        datetime | None,
-        typer.Option(parser=day_typed, metavar="DATE", help="Day of the run, for keeping it with a stored athlete; today if left out."),
-    ] = None,
-    look: Annotated[bool, typer.Option("--look", help="Only look: do not keep the run with the stored athlete.")] = False,
+    report: options.ReportFile = None,
+    opensim: options.OpenSimFolder = None,
+    on: options.DayOfRun = None,
+    look: options.OnlyLook = False,
     db: Database = None,
 ) -> None:
     """Find what a recorded run demands of the hips at each hip angle.
 
     The run of a stored athlete is kept with them, for example: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
     """
-    from .. import coach
     from ..contract.runs.run import run_document
 
     ready_to_write(json, report)
-    day = None if on is None else on.date()
+    _refuse_day(on, athlete)
+    runner = runner_named(mass_kg, height_m, sex, athlete, db)
+    files = RecordedFiles(run=run, static=static, grf=grf, other_side=other_side)
+    with naming_trials(run, static):
+        filmed = _filmed_points(files.from_the_side, captured_fps, model, quiet=json == "-")
+        known = Known(marker_set=marker_set, no_plates=no_plates, slope_percent=slope, speed_m_s=speed, frame_rate_hz=captured_fps)
+        recording = recording_in(files, filmed, runner.athlete, known)
+    analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on)
+    _write(analysis, opensim=opensim, report=report)
+    if not hand_out_json(json, run_document(analysis.run)):
+        _show_run(analysis.run)
+    say(runner.says, json)
+    if is_stored_name(athlete) and not look:
+        say(_keep(analysis, athlete or "", run.name, on=on, db=db), json)
+
+
+def _refuse_day(on: datetime | None, athlete: str | None) -> None:
+    """Refuse a day that nothing is kept under, or that has not come yet."""
+    from .. import coach
+
     if on is not None and not is_stored_name(athlete):
         raise wrong_usage(en("--on sets the day of a run kept with a stored athlete: give --athlete NAME as well"))
     coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name=en("date of a run"))
-    runner = runner_named(mass_kg, height_m, sex, athlete, db)
-    with naming_trials(run, static):
-        filmed = _filmed_points([run, *([other_side] if other_side else [])], captured_fps, model, quiet=json == "-")
-        recording = coach.read_recording(
-            filmed.get(run) or motion_file(run),
-            runner.athlete,
-            static=None if static is None else motion_file(static),
-            grf=None if grf is None else motion_file(grf),
-            marker_set=None if marker_set is None else marker_set_of(marker_set),
-            no_plates=no_plates,
-            slope=None if slope is None else slope / 100.0,
-            other_side=None if other_side is None else filmed.get(other_side) or motion_file(other_side),
-            speed_m_s=speed,
-            frame_rate_hz=captured_fps,
-        )
-    with progress_bar(en("The run, then load curves of the exercises"), shown=report is not None) as progress:
-        analysis = coach.analyse(
-            recording,
-            runner,
-            segments=segments,
-            cutoff_hz=cutoff_hz,
-            with_page=report is not None,
-            on=clock.day_or_today(on),
-            progress=progress,
-        )
+
+
+def _analysed(
+    recording: "Recording", runner: "Runner", segments: "SegmentTable", cutoff_hz: float | None, *, with_page: bool, on: datetime | None
+) -> "Analysis":
+    from .. import coach
+
+    day = clock.day_or_today(on)
+    with progress_bar(en("The run, then load curves of the exercises"), shown=with_page) as progress:
+        return coach.analyse(recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=with_page, on=day, progress=progress)
+
+
+def _write(analysis: "Analysis", *, opensim: Path | None, report: Path | None) -> None:
+    """The files that were asked for."""
+    from .. import coach
+
     if opensim is not None:
         write_into(opensim, coach.opensim_files(analysis.movement))
     if report is not None and analysis.page is not None:
         write_text(report, analysis.page)
-    document = run_document(analysis.run)
-    if not hand_out_json(json, document):
-        _show_run(analysis.run)
-    say(runner.says, json)
-    if is_stored_name(athlete) and not look:
-        with writing(db) as unit:
-            kept = coach.keep_analysed_run(unit, athlete or "", document, file_name=run.name, on=day)
-        say(kept_words(kept), json)
+
+
+def _keep(analysis: "Analysis", athlete: str, file_name: str, *, on: datetime | None, db: str | None) -> Text:
+    """Keep the run with a stored athlete, and say so."""
+    from .. import coach
+    from ..contract.runs.run import run_document
+
+    day = None if on is None else on.date()
+    with writing(db) as unit:
+        return kept_words(coach.keep_analysed_run(unit, athlete, run_document(analysis.run), file_name=file_name, on=day))
 
 
 def _filmed_points(paths: Sequence[Path], captured_fps: float | None, model: Path | None, *, quiet: bool) -> dict[Path, "FlatKeypoints"]:

@@ -1,12 +1,12 @@
 """The command exercises: search, filter, the table of ranges, and the page of one exercise."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ..body_words import MUSCLES
 from ..language import ENGLISH, en, en_count, joined, layout, reader
+from .door.options import exercises as options
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_paragraph, show_table, wrong_usage
 from .door.own_file import OwnExerciseFile, exercise_in, refuse_path
 from .door.own_folder import own_folder
@@ -28,43 +28,24 @@ RANGES: tuple["Range", ...] = ("early", "mid", "end")
 
 
 def exercises(
-    query: Annotated[str, typer.Argument(help="An id or a row such as X25 prints its page; other words are searched for.")] = "",
+    query: options.Query = "",
     file: OwnExerciseFile = None,
-    range_: Annotated[
-        str,
-        typer.Option(
-            "--range",
-            metavar="RANGE",
-            help="Only what works the working leg hardest in this range: early, mid or end; for extensors lock-out, mid or deep.",
-        ),
-    ] = "",
-    position: Annotated[str, typer.Option(help="Body position, such as standing or supine.")] = "",
-    resistance: Annotated[str, typer.Option(help="'own weight', weight, band, cable or sled.")] = "",
-    quality: Annotated[
-        str, typer.Option(help="How the share of strength changes from a straight to a flexed hip: constant, rising or falling.")
-    ] = "",
+    range_: options.HardestRange = "",
+    position: options.Position = "",
+    resistance: options.Resistance = "",
+    quality: options.EffortCourse = "",
     own: OwnedWords = None,
     equipment: OwnedFile = None,
-    both_hips: Annotated[bool, typer.Option("--both-hips", help="Only exercises designed to load both hips at once.")] = False,
-    ladder: Annotated[str, typer.Option(help="Only steps of this ladder, such as march or thrust.")] = "",
-    evidence: Annotated[str, typer.Option(metavar="ID", help="Only exercises that cite this row of the evidence, such as K14.")] = "",
-    grid: Annotated[bool, typer.Option("--grid", help="Print a table: kind of resistance by body position and range loaded most.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, to this HTML file.")] = None,
-    pictures: Annotated[
-        Path | None,
-        typer.Option(help="Draw the listed exercises in this HTML file: each variant at the start, half way up and at the top."),
-    ] = None,
-    loads: Annotated[
-        Path | None, typer.Option(help="Draw where each listed exercise loads both hips, over the stride's demand, in this HTML file.")
-    ] = None,
+    both_hips: options.ForBothHips = False,
+    ladder: options.OfLadder = "",
+    evidence: options.CitedRow = "",
+    grid: options.AsGrid = False,
+    report: options.PageFile = None,
+    pictures: options.PicturesFile = None,
+    loads: options.LoadsFile = None,
     typical: TypicalSpeed = None,
-    run: Annotated[
-        Path | None, typer.Option(metavar="RUN.json", help="With --loads: use the stride of this run instead of a typical one.")
-    ] = None,
-    tempo: Annotated[
-        str | None,
-        typer.Option(metavar="UP-HOLD-DOWN", help="Tempo on the page, such as 3-1-3 from a plan; the exercise's own if left out."),
-    ] = None,
+    run: options.StrideOfRun = None,
+    tempo: options.PageTempo = None,
     json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need, or show everything about one of them.
@@ -77,38 +58,53 @@ def exercises(
 
     ready_to_write(json, report, pictures, loads)
     have = owned(equipment, own)
-    filters = coach.Filters(
-        range=range_,
-        position=position,
-        resistance=resistance,
-        quality=quality,
-        equipment=have.equipment,
-        both_hips=both_hips,
-        ladder=ladder,
-        evidence=evidence,
-    )
+    filters = coach.Filters(range=range_, position=position, resistance=resistance, quality=quality)
+    filters = replace(filters, equipment=have.equipment, both_hips=both_hips, ladder=ladder, evidence=evidence)
     if file is not None and (query or grid or filters != coach.Filters()):
         raise wrong_usage(en("--file shows one exercise: give it without words, filters or --grid"))
     say(have.says, json)
     single = exercise_in(file) if file is not None else _single(query)
-    if loads is None and (run is not None or typical is not None):
-        raise wrong_usage(en("--run and --typical choose the stride of --loads: give --loads FILE.html too"))
-    if pictures is not None or loads is not None:
-        drawn = (single,) if single is not None and filters == coach.Filters() else coach.fitting_exercises(query, filters)
-        if pictures is not None:
-            _draw(drawn, pictures)
-        if loads is not None:
-            _draw_loads(drawn, loads, run=run, typical=typical)
+    single = single if filters == coach.Filters() else None
+    _draw_listed(query, filters, single, pictures=pictures, loads=loads, run=run, typical=typical)
     if grid:
         _show_grid(json)
-    elif single is not None and filters == coach.Filters():
+    elif single is not None:
         _one(single, report, json, tempo)
-    elif tempo is not None:
-        raise wrong_usage(en("--tempo needs one exercise: give its id"))
-    elif report is not None:
-        raise wrong_usage(en("--report needs one exercise: give its id"))
     else:
+        _refuse_of_one(tempo, report)
         _list(query, filters, json)
+
+
+def _refuse_of_one(tempo: str | None, report: Path | None) -> None:
+    """Refuse what only one exercise has."""
+    if tempo is not None:
+        raise wrong_usage(en("--tempo needs one exercise: give its id"))
+    if report is not None:
+        raise wrong_usage(en("--report needs one exercise: give its id"))
+
+
+def _draw_listed(
+    query: str,
+    filters: "Filters",
+    single: "Exercise | None",
+    *,
+    pictures: Path | None,
+    loads: Path | None,
+    run: Path | None,
+    typical: float | None,
+) -> None:
+    """Draw what is listed into the files that were asked for."""
+    from .. import coach
+
+    if loads is None and (run is not None or typical is not None):
+        raise wrong_usage(en("--run and --typical choose the stride of --loads: give --loads FILE.html too"))
+    if pictures is None and loads is None:
+        return
+    drawn = (single,) if single is not None else coach.fitting_exercises(query, filters)
+    if pictures is not None:
+        _draw(drawn, pictures)
+    if loads is not None:
+        _draw_loads(drawn, loads, run=run, typical=typical)
 
 
 def _draw(exercises: "Sequence[Exercise]", file: Path) -> None:

@@ -1,19 +1,19 @@
 """The command log: what was done, what hurt, and what that changes."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ..language import Text, en, or_list
 from .door import clock
-from .door.day import day_typed
 from .door.next_step import show_next_if_held
+from .door.options import log as options
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, wrong_usage
 from .door.stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
 
 if TYPE_CHECKING:
+    from ..coach import TypedLog
     from ..contract.athletes.log import LogDocument
 
 SHOWN = 10
@@ -21,33 +21,19 @@ SHOWN = 10
 
 
 def log(
-    athlete: Annotated[str, typer.Argument(help="A stored athlete.")],
-    lines: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[LINE]", help="What was done, one line per exercise: 'cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1'."),
-    ] = None,
-    on: Annotated[datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="Day of the session; today if left out.")] = None,
-    as_planned: Annotated[
-        bool, typer.Option("--as-planned", help="Everything was done as planned, except where the lines say otherwise.")
-    ] = False,
-    skipped: Annotated[bool, typer.Option("--skipped", help="The whole session was skipped; that does not count as failed.")] = False,
-    pain: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="WORDS",
-            help="Pain in the session as a whole, such as '3 front_of_hip R next_morning'; repeatable. Without lines it is added to "
-            "the previous session.",
-        ),
-    ] = None,
-    note: Annotated[str, typer.Option(help="A note in your own words.")] = "",
-    to: Annotated[str | None, typer.Option(metavar="ID", help="Add --pain or --note to this session; 'last' for the last one.")] = None,
-    correct: Annotated[
-        str | None, typer.Option(metavar="ID", help="Correct this session (or 'last'): what you give replaces what it had.")
-    ] = None,
-    delete: Annotated[str | None, typer.Option(metavar="ID", help="Delete this session; its history is kept.")] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Undo the last entry in the log; repeat it to undo the one before.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="A line that is already logged for that day was done once more.")] = False,
-    show: Annotated[bool, typer.Option("--show", help="List the last sessions with their ids; '--show 20' lists 20.")] = False,
+    athlete: options.StoredAthlete,
+    lines: options.Lines = None,
+    on: options.DayOfSession = None,
+    as_planned: options.AsPlanned = False,
+    skipped: options.Skipped = False,
+    pain: options.Pains = None,
+    note: options.InOwnWords = "",
+    to: options.AddTo = None,
+    correct: options.CorrectId = None,
+    delete: options.DeleteId = None,
+    undo: options.Undo = False,
+    again: options.OnceMore = False,
+    show: options.ShowLast = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
@@ -62,39 +48,50 @@ def log(
     words, pains = list(lines or ()), list(pain or ())
     alone = {"--delete": bool(delete), "--undo": undo, "--show": show}
     _refuse_contradictions(words, pains, note, skipped=skipped, as_planned=as_planned, correct=correct, to=to, alone=alone)
-    typed = coach.TypedLog(
-        lines=words,
-        on=None if on is None else on.date(),
-        pains=pains,
-        skipped=skipped,
-        note=note,
-        as_planned=as_planned,
-        correct=correct or "",
-        delete=delete or "",
-        undo=undo,
-        to=to or "",
-        again=again,
-    )
+    day = None if on is None else on.date()
+    typed = coach.TypedLog(lines=words, on=day, pains=pains, skipped=skipped, note=note, as_planned=as_planned, again=again)
+    typed = replace(typed, correct=correct or "", delete=delete or "", undo=undo, to=to or "")
     if correct and not (words or pains or note or skipped or on):
         raise wrong_usage(en("--correct needs what was done instead: lines, --on, --pain, --note or --skipped"))
     if show:
-        with reading(db) as unit:
-            listed = coach.session_list(unit, athlete, last=_count(words))
-        if not hand_out_json(json, listed):
-            show_sessions(listed)
-            show_next_if_held(db, athlete)
+        _list(athlete, words, db=db, json=json)
     elif typed.says_something:
-        with writing(db) as unit:
-            logged = coach.log_typed(unit, athlete, typed)
-        if not hand_out_json(json, logged):
-            show_logged(logged, what=_what(logged, undo=undo, deleted=bool(delete), corrected=bool(correct)))
-            show_next_if_held(db, athlete)
+        _write(athlete, typed, db=db, json=json)
     else:
-        with reading(db) as unit:
-            coming = coach.coming_session(unit, athlete, on=clock.day_or_today(on))
-        if not hand_out_json(json, coming):
-            show_coming(coming)
-            show_next_if_held(db, athlete)
+        _coming(athlete, on, db=db, json=json)
+
+
+def _list(athlete: str, words: list[str], *, db: str | None, json: str | None) -> None:
+    """Show the last sessions."""
+    from .. import coach
+
+    with reading(db) as unit:
+        listed = coach.session_list(unit, athlete, last=_count(words))
+    if not hand_out_json(json, listed):
+        show_sessions(listed)
+        show_next_if_held(db, athlete)
+
+
+def _write(athlete: str, typed: "TypedLog", *, db: str | None, json: str | None) -> None:
+    """Write what was typed, and show what it changes."""
+    from .. import coach
+
+    with writing(db) as unit:
+        logged = coach.log_typed(unit, athlete, typed)
+    if not hand_out_json(json, logged):
+        show_logged(logged, what=_what(logged, undo=typed.undo, deleted=bool(typed.delete), corrected=bool(typed.correct)))
+        show_next_if_held(db, athlete)
+
+
+def _coming(athlete: str, on: datetime | None, *, db: str | None, json: str | None) -> None:
+    """Show what is next, and how to log it."""
+    from .. import coach
+
+    with reading(db) as unit:
+        coming = coach.coming_session(unit, athlete, on=clock.day_or_today(on))
+    if not hand_out_json(json, coming):
+        show_coming(coming)
+        show_next_if_held(db, athlete)
 
 
 def _refuse_contradictions(

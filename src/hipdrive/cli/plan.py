@@ -1,15 +1,14 @@
 """The command plan: make one, look at it, follow it, print it, play it through."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING
 
 from ..language import en
 from .door import clock
-from .door.day import day_typed
 from .door.next_step import show_next_if_held
+from .door.options import plan as options
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, wrong_usage
 from .door.owned import Owned, OwnedFile, OwnedWords, owned_or_asked
 from .door.prescription_input import (
@@ -32,10 +31,29 @@ from .views.simulation import show_simulation
 from .views.swap import show_swaps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
-    from ..coach import OwnPlan, Terms
+    from ..coach import OwnPlan, Prescription, Terms
     from ..contract.plans.plan import PlanDocument
+    from ..training import Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFiles:
+    """What is written of a plan, and of which session."""
+
+    calendar: Path | None
+    sheet: Path | None
+    workout: Path | None
+    report: Path | None
+    week: int
+    session: int
+
+    @property
+    def paths(self) -> tuple[Path | None, ...]:
+        """Where; None for what was not asked for."""
+        return self.report, self.calendar, self.sheet, self.workout
 
 
 def plan(
@@ -43,129 +61,128 @@ def plan(
     typical: TypicalSpeed = None,
     pace: TypicalPace = None,
     athlete: WhoseBody = None,
-    goal: Annotated[Literal["distance", "sprint", "general"], typer.Option(help="What the training is for.")] = "distance",
-    preset: Annotated[
-        Literal["modest", "standard"],
-        typer.Option(help="Ready-made amount of training: 15 min a week for 4 weeks, or 3 x 15 min a week for 6 weeks."),
-    ] = "standard",
-    school: Annotated[
-        Literal["early_range", "short_range"] | None,
-        typer.Option(help="Give this range more weight, as one of the schools of coaching does."),
-    ] = None,
-    minutes_per_week: Annotated[float | None, typer.Option(help="Minutes a week, instead of the preset's.")] = None,
-    weeks: Annotated[int | None, typer.Option(help="Number of weeks, instead of the preset's; the last one is the retest.")] = None,
-    sessions_per_week: Annotated[int | None, typer.Option(help="Sessions a week, instead of the preset's.")] = None,
-    start: Annotated[datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="First day; gives every session a date.")] = None,
-    hard: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DAYS", help="Days with a hard run, such as tue,sat: nothing heavy for the hips the day before."),
-    ] = None,
-    race: Annotated[
-        list[datetime] | None,
-        typer.Option(parser=day_typed, metavar="DATE", help="Day of a race; training is reduced that week. Repeatable."),
-    ] = None,
-    pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="An exercise that must be in the plan; repeatable.")] = None,
-    ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="An exercise that must not be in the plan; repeatable.")] = None,
-    both_hips: Annotated[bool, typer.Option("--both-hips", help="Prefer exercises that work both hips at once.")] = False,
+    goal: options.Goal = "distance",
+    preset: options.Preset = "standard",
+    school: options.School = None,
+    minutes_per_week: options.MinutesPerWeek = None,
+    weeks: options.Weeks = None,
+    sessions_per_week: options.SessionsPerWeek = None,
+    start: options.FirstDay = None,
+    hard: options.HardDays = None,
+    race: options.RaceDays = None,
+    pin: options.Pinned = None,
+    ban: options.Banned = None,
+    both_hips: options.BothHips = False,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
     experience: HowMuchBefore = "some",
-    look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete stays on the current plan.")] = False,
-    show: Annotated[bool, typer.Option("--show", help="Show the plan that the stored athlete follows, without making a new one.")] = False,
-    swap: Annotated[
-        str | None,
-        typer.Option(
-            metavar="EXERCISE", help="What can replace an exercise of the current plan, for example when the cable machine is taken."
-        ),
-    ] = None,
-    without: Annotated[
-        list[str] | None,
-        typer.Option(metavar="THING", help="What is not available today, such as 'cable machine'; with --show or --swap; repeatable."),
-    ] = None,
-    move: Annotated[
-        datetime | None,
-        typer.Option(parser=day_typed, metavar="DATE", help="Move one coming session of the current plan; with --to."),
-    ] = None,
-    to: Annotated[
-        datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="Day of the same week to which --move moves it.")
-    ] = None,
-    simulate: Annotated[
-        str | None, typer.Option(metavar="SCENARIO", help="Simulate how it goes: all_good, missed_fortnight, one_sided_pain, stalled, ...")
-    ] = None,
-    calendar: Annotated[Path | None, typer.Option(metavar="FILE.ics", help="Write the sessions as a calendar.")] = None,
-    sheet: Annotated[
-        Path | None, typer.Option(metavar="FILE.pdf", help="Write a session as an A4 sheet; with --show, the next session.")
-    ] = None,
-    workout: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.fit", help="Write a session as a workout for a watch (FIT); with --show, the next session."),
-    ] = None,
-    week: Annotated[int, typer.Option(help="Week of the sheet or workout.")] = 1,
-    session: Annotated[int, typer.Option(help="Session of that week on the sheet or in the workout.")] = 1,
+    look: options.OnlyLook = False,
+    show: options.ShowFollowed = False,
+    swap: options.Swapped = None,
+    without: options.NotThere = None,
+    move: options.MovedDay = None,
+    to: options.ToDay = None,
+    simulate: options.Scenario = None,
+    calendar: options.CalendarFile = None,
+    sheet: options.SheetOfSession = None,
+    workout: options.WorkoutFile = None,
+    week: options.WeekShown = 1,
+    session: options.SessionShown = 1,
     db: Database = None,
     json: JsonTarget = None,
-    report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
+    report: options.ReportFile = None,
 ) -> None:
     """Write a dosed plan from the exercises that together train most of what the stride asks for; safety first.
 
     For example: hipdrive plan --pace 5:30/km --own "band red, chair" --preset modest
     """
     from .. import coach
-    from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document
 
-    ready_to_write(json, report, calendar, sheet, workout)
+    files = PlanFiles(calendar=calendar, sheet=sheet, workout=workout, report=report, week=week, session=session)
+    ready_to_write(json, *files.paths)
     if swap or without:
-        _show_swaps(athlete, swap or "", without or [], show=show, db=db, json=json)
-        return
+        return _show_swaps(athlete, swap or "", without or [], show=show, db=db, json=json)
     if move or to:
-        _move_session(athlete, move, to, db=db, json=json)
-        return
+        return _move_session(athlete, move, to, db=db, json=json)
     if show:
-        _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, workout=workout, report=report)
-        return
+        return _show_followed(athlete, files, db=db, json=json, simulate=simulate)
     speed_m_s = typical_speed(run, typical, pace)
-    terms = coach.Terms(
-        goal=goal,
-        preset=preset,
-        school=school,
-        minutes_per_week=minutes_per_week,
-        weeks=weeks,
-        sessions_per_week=sessions_per_week,
-        start=None if start is None else start.date(),
-        hard_days=coach.weekdays_named(hard or ()),
-        races=tuple(day.date() for day in race or ()),
-        pinned=tuple(pin or ()),
-        banned=tuple(ban or ()),
-        both_hips=both_hips,
-        experience=experience,
-    )
+    terms = coach.Terms(goal=goal, preset=preset, school=school, pinned=tuple(pin or ()), banned=tuple(ban or ()), both_hips=both_hips)
+    terms = replace(terms, minutes_per_week=minutes_per_week, weeks=weeks, sessions_per_week=sessions_per_week, experience=experience)
+    terms = _with_days(terms, start, hard or (), race or ())
     coach.refuse_impossible(terms, default_start=clock.now().date() if is_stored_name(athlete) else None)
-    document: PlanDocument
-    who = athlete if athlete is not None and is_stored_name(athlete) else ""
-    if is_stored_name(athlete):
-        basis = stored_basis(db, who)
-        owned = owned_or_asked(equipment, own, stored=basis.athlete.equipment, athlete=basis.athlete.person.name, db=db)
-        made, uid = _stored_plan(run, speed_m_s, who, terms, owned, experience, keep=not (look or simulate), db=db)
-        prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
-    else:
-        owned = owned_or_asked(equipment, own, db=db)
-        prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment, experience=experience, goal=goal)
-        result = prescription.plan(terms)
-        document = plan_document(result)
-    if report is not None:
-        stored_name = is_stored_name(athlete)
-        page = coach.report_page(prescription, plan=result, athlete_name=who, on=clock.now().date(), screened=stored_name)
-        write_text(report, page)
-    if calendar is not None:
+    made = _made(run, speed_m_s, athlete, terms, (equipment, own), keep=not (look or simulate), db=db)
+    _write(made, files)
+    say(made.owned.says, json)
+    say(speed_words(made.prescription.demand), json)
+    return _hand_out(made.document, simulate=simulate, json=json)
+
+
+def _with_days(terms: "Terms", start: datetime | None, hard: "Sequence[str]", races: "Sequence[datetime]") -> "Terms":
+    """Terms with the first day, the days of hard runs and the races."""
+    from .. import coach
+
+    first = None if start is None else start.date()
+    return replace(terms, start=first, hard_days=coach.weekdays_named(hard), races=tuple(day.date() for day in races))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A plan that was made, and what it was made from."""
+
+    prescription: "Prescription"
+    plan: "Plan"
+    document: "PlanDocument"
+    owned: Owned
+    name: str
+    """Of the stored athlete; empty for nobody."""
+
+
+def _made(
+    run: Path | None,
+    speed_m_s: float | None,
+    athlete: str | None,
+    terms: "Terms",
+    what_is_owned: tuple[Path | None, str | None],
+    *,
+    keep: bool,
+    db: str | None,
+) -> _Made:
+    """Make the plan, for a stored athlete or for nobody that is known."""
+    from .. import coach
+    from ..contract.plans.plan import plan_document
+
+    name = athlete if athlete is not None and is_stored_name(athlete) else ""
+    if not name:
+        owned = owned_or_asked(*what_is_owned, db=db)
+        prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment, experience=terms.experience, goal=terms.goal)
+        plan = prescription.plan(terms)
+        return _Made(prescription=prescription, plan=plan, document=plan_document(plan), owned=owned, name="")
+    basis = stored_basis(db, name)
+    owned = owned_or_asked(*what_is_owned, stored=basis.athlete.equipment, athlete=basis.athlete.person.name, db=db)
+    made, uid = _stored_plan(run, speed_m_s, name, terms, owned, keep=keep, db=db)
+    document = coach.own_plan_document(made, uid=uid)
+    return _Made(prescription=made.prescription, plan=made.plan, document=document, owned=owned, name=name)
+
+
+def _write(made: _Made, files: PlanFiles) -> None:
+    """Write the files that were asked for."""
+    from .. import coach
+    from ..contract.plans.plan import OwnPlanDocument
+
+    document = made.document
+    if files.report is not None:
+        today, stored_name = clock.now().date(), bool(made.name)
+        page = coach.report_page(made.prescription, plan=made.plan, athlete_name=made.name, on=today, screened=stored_name)
+        write_text(files.report, page)
+    if files.calendar is not None:
         stored = document.id if isinstance(document, OwnPlanDocument) else None
-        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
-    if sheet is not None:
-        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session, name=who))
-    if workout is not None:
-        write_bytes(workout, coach.session_as_workout(document, made_at=clock.now(), week=week, session=session))
-    say(owned.says, json)
-    say(speed_words(prescription.demand), json)
-    _hand_out(document, simulate=simulate, json=json)
+        write_bytes(files.calendar, coach.plan_as_calendar(document, plan_id=stored))
+    if files.sheet is not None:
+        body = made.prescription.athlete
+        write_bytes(files.sheet, coach.session_as_sheet(document, body, week=files.week, session=files.session, name=made.name))
+    if files.workout is not None:
+        write_bytes(files.workout, coach.session_as_workout(document, made_at=clock.now(), week=files.week, session=files.session))
 
 
 def _stored_plan(
@@ -174,7 +191,6 @@ def _stored_plan(
     name: str,
     terms: "Terms",
     owned: Owned,
-    experience: Literal["new", "some"],
     *,
     keep: bool,
     db: str | None,
@@ -189,7 +205,7 @@ def _stored_plan(
             demand_named(run, speed_m_s, goal=terms.goal),
             terms,
             today=clock.now().date(),
-            experience=experience,
+            experience=terms.experience,
             equipment=owned.equipment,
             progress=progress,
         )
@@ -228,33 +244,23 @@ def _move_session(athlete: str | None, day: datetime | None, to: datetime | None
         show_moved(moved, day.date(), to.date())
 
 
-def _show_followed(
-    athlete: str | None,
-    *,
-    db: str | None,
-    json: str | None,
-    simulate: str | None,
-    calendar: Path | None,
-    sheet: Path | None,
-    workout: Path | None,
-    report: Path | None,
-) -> None:
+def _show_followed(athlete: str | None, files: PlanFiles, *, db: str | None, json: str | None, simulate: str | None) -> None:
     """The plan that a stored athlete follows."""
     from .. import coach
 
     if not is_stored_name(athlete):
         raise wrong_usage(en("--show needs a stored athlete: --athlete NAME"))
-    if report is not None:
+    if files.report is not None:
         raise wrong_usage(en("a report is written when a plan is made; leave out --show"))
     basis = stored_basis(db, athlete or "")
     followed = coach.followed_plan(basis.follower, today=clock.now().date())
     document = followed.document
-    if calendar is not None:
-        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
-    if sheet is not None:
-        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body(), name=basis.athlete.person.name))
-    if workout is not None:
-        write_bytes(workout, coach.next_session_as_workout(document, made_at=clock.now()))
+    if files.calendar is not None:
+        write_bytes(files.calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
+    if files.sheet is not None:
+        write_bytes(files.sheet, coach.next_session_as_sheet(document, basis.athlete.body(), name=basis.athlete.person.name))
+    if files.workout is not None:
+        write_bytes(files.workout, coach.next_session_as_workout(document, made_at=clock.now()))
     _hand_out(document, simulate=simulate, json=json)
     if json is None:
         show_next_if_held(db, athlete or "")

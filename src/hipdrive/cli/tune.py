@@ -1,12 +1,11 @@
 """The command tune: the set-up of an exercise that best covers a range or what a stride asks, said as an instruction."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..language import Text, en, layout, verbatim
 from .door.inlet import demand_in
+from .door.options import tune as options
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_paragraph, show_table, wrong_usage
 from .door.own_file import ExerciseNamed, OwnExerciseFile, chosen_exercise
 from .door.owned import OwnedFile, OwnedWords, owned
@@ -17,7 +16,13 @@ from .door.stored import Database
 from .views.vocabulary import muscles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..coach import Runner, StrideDemand, Tuning
     from ..contract.exercises.tune import TuneDocument, TunedSetUpDocument
+    from ..curve import Action, Range
+    from ..exercise import Exercise
+    from ..exercise.owned.equipment import Equipment
 
 RANGES = (en("mean moment, early (<15°)"), en("mean moment, mid (15-75°)"), en("mean moment, end (>75°)"))
 
@@ -25,24 +30,17 @@ RANGES = (en("mean moment, early (<15°)"), en("mean moment, mid (15-75°)"), en
 def tune(
     exercise: ExerciseNamed = "",
     file: OwnExerciseFile = None,
-    range_: Annotated[
-        Literal["early", "mid", "end"] | None, typer.Option("--range", help="Range of hip flexion to load; or give --demand.")
-    ] = None,
-    demand: Annotated[
-        Path | None,
-        typer.Option(metavar="RUN.json", help="Load what this stride asks for and the hips lack: a file from 'hipdrive analyse --json'."),
-    ] = None,
+    range_: options.RangeToLoad = None,
+    demand: options.DemandOfRun = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
-    intensity: Annotated[float, typer.Option(help="Largest share of strength that the exercise may ask for anywhere, 0.3 to 1.")] = 0.7,
-    action: Annotated[Literal["flexor", "extensor"], typer.Option(help="Muscles of the working hip to load.")] = "flexor",
+    intensity: options.Intensity = 0.7,
+    action: options.ActionToLoad = "flexor",
     mass_kg: BodyMass = None,
     height_m: BodyHeight = None,
     sex: BodySex = None,
     athlete: WhoseBody = None,
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up to keep fixed, such as band=green.")
-    ] = None,
+    settings: options.FixedValues = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
@@ -50,7 +48,6 @@ def tune(
 
     For example: hipdrive tune standing_march --range mid --own "band red, chair"
     """
-    from .. import coach
     from ..contract.exercises.tune import tune_document
 
     if range_ is not None and demand is not None:
@@ -61,27 +58,44 @@ def tune(
     declared = chosen_exercise(exercise, file)
     runner = runner_if_named(mass_kg, height_m, sex, athlete, db)
     have = owned(equipment, own)
-    stored = None if runner is None else runner.equipment
-    with progress_bar(en("Load curves of set-ups")) as progress:
-        result = coach.tune(
-            declared,
-            range_wanted=range_,
-            demand=demand_in(demand) if demand is not None else None,
-            athlete=None if runner is None else runner.athlete,
-            tests=() if runner is None else runner.tests,
-            age_years=None if runner is None else runner.age_years,
-            equipment=have.equipment or stored,
-            intensity=intensity,
-            action=action,
-            settings=read_settings(settings or ()),
-            kept=() if runner is None else runner.set_ups,
-            progress=progress,
-        )
+    aim = Aim(range=range_, demand=None if demand is None else demand_in(demand), action=action, intensity=intensity)
+    result = _tuned(declared, aim, runner, have.equipment, settings or ())
     document = tune_document(result)
     say(have.says, json)
     say("" if runner is None else runner.says, json)
     if not hand_out_json(json, document):
         _show(document, result.target.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """What is to be loaded, and how hard."""
+
+    range: "Range | None"
+    demand: "StrideDemand | None"
+    action: "Action"
+    intensity: float
+
+
+def _tuned(declared: "Exercise", aim: Aim, runner: "Runner | None", equipment: "Equipment | None", settings: "Sequence[str]") -> "Tuning":
+    """The best set-up, for a runner where one is named."""
+    from .. import coach
+
+    with progress_bar(en("Load curves of set-ups")) as progress:
+        return coach.tune(
+            declared,
+            range_wanted=aim.range,
+            demand=aim.demand,
+            athlete=None if runner is None else runner.athlete,
+            tests=() if runner is None else runner.tests,
+            age_years=None if runner is None else runner.age_years,
+            equipment=equipment or (None if runner is None else runner.equipment),
+            intensity=aim.intensity,
+            action=aim.action,
+            settings=read_settings(settings),
+            kept=() if runner is None else runner.set_ups,
+            progress=progress,
+        )
 
 
 def _show(document: "TuneDocument", target: str) -> None:

@@ -32,9 +32,7 @@ from .exercise_picture.panels import bare_panels as bare_panels
 from .exercise_picture.small_figure import small_figure as small_figure
 from .exercise_picture.words import set_up_words as set_up_words
 from .figures.week_bars import WeekBar as WeekBar
-from .film_page.guide import FILM_PARTS as FILM_PARTS
-from .film_page.guide import FILM_TOLD as FILM_TOLD
-from .film_page.guide import FILM_TOLD_TITLE as FILM_TOLD_TITLE
+from .film_page.guide import FILM_GUIDE as FILM_GUIDE
 from .film_page.page import film_page_html as film_page_html
 from .film_page.paper import film_guide_pdf as film_guide_pdf
 from .lab_page.answer import LabAnswer as LabAnswer

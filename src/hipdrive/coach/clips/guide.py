@@ -29,5 +29,5 @@ def film_guide_on_paper() -> bytes:
 
 def film_guide_words() -> tuple[tuple[Text, tuple[Text, ...]], ...]:
     """The guide as headings with what to do under each."""
-    told = tuple(layout("{rate}: {what}", rate=row.rate, what=row.what) for row in pages.FILM_TOLD)
-    return (*((part.title, part.steps) for part in pages.FILM_PARTS), (pages.FILM_TOLD_TITLE, told))
+    told = tuple(layout("{rate}: {what}", rate=row.rate, what=row.what) for row in pages.FILM_GUIDE.told)
+    return (*((part.title, part.steps) for part in pages.FILM_GUIDE.parts), (pages.FILM_GUIDE.told_title, told))

@@ -1,6 +1,7 @@
 """The verbs on runs that a watch recorded: keep, list, show what they say, keep one no longer."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, date, timedelta, timezone
 from uuid import UUID
 
@@ -29,9 +30,7 @@ from ...store import (
 from ...training.log.session import refuse_future
 from ...watch import (
     DatedBins,
-    SpeedShare,
     Trend,
-    WeekImpulse,
     comparable_speed,
     speed_shares,
     trends_at,
@@ -136,7 +135,7 @@ def watch_shown(unit: Unit, name: str, *, speed_m_s: float | None = None) -> Wat
     first = weeks[-watch_rules().shown_weeks :][0].begins if weeks else None
     shown = [run for run in runs if first is not None and run.on >= first]
     trend_documents = tuple(_trend(trend) for trend in trends)
-    week_documents = tuple(_week(week) for week in weeks)
+    week_documents = tuple(WeekDocument(**asdict(week), says=week_says(week)) for week in weeks)
     return WatchDocument(
         athlete=find_person(unit, name).name,
         runs=tuple(_kept(entry, document) for entry, document in entries),
@@ -144,7 +143,7 @@ def watch_shown(unit: Unit, name: str, *, speed_m_s: float | None = None) -> Wat
         band_m_s=watch_rules().band_m_s,
         trends=trend_documents,
         weeks=week_documents,
-        speeds=tuple(_share(share) for share in speed_shares(shown, typical_step)),
+        speeds=tuple(SpeedShareDocument(**asdict(share)) for share in speed_shares(shown, typical_step)),
         typical_source=TYPICAL_SOURCE,
         says=watch_says(len(runs), speed, trend_documents, week_documents),
     )
@@ -172,38 +171,10 @@ def _trend(trend: Trend) -> TrendDocument:
         measure=trend.measure,
         name=watch_measures()[trend.measure].name,
         sensor=trend.sensor,
-        points=tuple(TrendPointDocument(on=point.on, value=point.value, seconds=point.seconds) for point in trend.points),
+        points=tuple(TrendPointDocument(**asdict(point)) for point in trend.points),
         noise=trend.noise,
         change=trend.change,
         change_noise=trend.change_noise,
         beyond_noise=trend.is_beyond_noise,
         says=trend_says(trend),
-    )
-
-
-def _week(week: WeekImpulse) -> WeekDocument:
-    return WeekDocument(
-        begins=week.begins,
-        runs=week.runs,
-        seconds=week.seconds,
-        distance_m=week.distance_m,
-        steps=week.steps,
-        counted=week.counted,
-        impulse_nm_s_kg=week.impulse_nm_s_kg,
-        low_nm_s_kg=week.low_nm_s_kg,
-        high_nm_s_kg=week.high_nm_s_kg,
-        held_share=week.held_share,
-        walked_s=week.walked_s,
-        says=week_says(week),
-    )
-
-
-def _share(share: SpeedShare) -> SpeedShareDocument:
-    return SpeedShareDocument(
-        from_m_s=share.from_m_s,
-        to_m_s=share.to_m_s,
-        seconds=share.seconds,
-        steps=share.steps,
-        impulse_nm_s_kg=share.impulse_nm_s_kg,
-        peak_nm_kg=share.peak_nm_kg,
     )

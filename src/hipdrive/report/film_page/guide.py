@@ -14,8 +14,7 @@ class Part:
     steps: tuple[Text, ...]
 
 
-INTRODUCTION = en("One clip from the side, filmed as below, is all that is needed. One phone, one runner, ten minutes.")
-FILM_PARTS: tuple[Part, ...] = (
+PARTS: tuple[Part, ...] = (
     Part(
         id="camera",
         title=en("Where the camera stands"),
@@ -85,11 +84,26 @@ class Told:
     what: Text
 
 
-FILM_TOLD: tuple[Told, ...] = (
-    Told(rate=en("30 a second"), what=en("cadence, and the angles of thigh, knee and trunk")),
-    Told(rate=en("60 a second"), what=en("also how far the foot lands ahead of the hip; contact time roughly")),
-    Told(rate=en("120 a second or more"), what=en("also contact time and flight time")),
+@dataclass(frozen=True, kw_only=True)
+class FilmGuide:
+    """All that the guide says."""
+
+    title: Text
+    introduction: Text
+    parts: tuple[Part, ...]
+    told_title: Text
+    told: tuple[Told, ...]
+    """What a clip tells by its rate."""
+
+
+FILM_GUIDE = FilmGuide(
+    title=en("How to film a runner"),
+    introduction=en("One clip from the side, filmed as below, is all that is needed. One phone, one runner, ten minutes."),
+    parts=PARTS,
+    told_title=en("What it tells"),
+    told=(
+        Told(rate=en("30 a second"), what=en("cadence, and the angles of thigh, knee and trunk")),
+        Told(rate=en("60 a second"), what=en("also how far the foot lands ahead of the hip; contact time roughly")),
+        Told(rate=en("120 a second or more"), what=en("also contact time and flight time")),
+    ),
 )
-"""What a clip tells by its rate."""
-TITLE = en("How to film a runner")
-FILM_TOLD_TITLE = en("What it tells")

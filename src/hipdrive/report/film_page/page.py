@@ -2,7 +2,7 @@
 
 from ..template import Links, Served, render_page
 from .drawing import camera_drawings
-from .guide import FILM_PARTS, FILM_TOLD, FILM_TOLD_TITLE, INTRODUCTION, TITLE
+from .guide import FILM_GUIDE
 
 
 def film_page_html(*, links: Links = (), paper: str | None = None) -> str:
@@ -17,10 +17,6 @@ def film_page_html(*, links: Links = (), paper: str | None = None) -> str:
         links=links,
         served=None if paper is None else Served(modules=()),
         paper=paper,
-        title=TITLE,
-        introduction=INTRODUCTION,
-        parts=FILM_PARTS,
-        told=FILM_TOLD,
-        told_title=FILM_TOLD_TITLE,
+        guide=FILM_GUIDE,
         drawings=camera_drawings(),
     )

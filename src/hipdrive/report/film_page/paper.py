@@ -11,7 +11,7 @@ from ...language import en, reader
 from ..chart.ink import FIGURE_RULES, LIGHT
 from ..chart.svg import Picture
 from .drawing import camera_drawings
-from .guide import FILM_PARTS, FILM_TOLD, FILM_TOLD_TITLE, INTRODUCTION, TITLE
+from .guide import FILM_GUIDE
 
 TEMPLATE = files("hipdrive.report") / "templates" / "film.typ"
 
@@ -36,11 +36,11 @@ def film_guide_pdf() -> bytes:
     show = reader().show
     said = {
         "lang": reader().code,
-        "title": show(TITLE),
-        "introduction": show(INTRODUCTION),
-        "parts": [{"title": show(part.title), "steps": [show(step) for step in part.steps]} for part in FILM_PARTS],
-        "told_title": show(FILM_TOLD_TITLE),
-        "told": [[show(row.rate), show(row.what)] for row in FILM_TOLD],
+        "title": show(FILM_GUIDE.title),
+        "introduction": show(FILM_GUIDE.introduction),
+        "parts": [{"title": show(part.title), "steps": [show(step) for step in part.steps]} for part in FILM_GUIDE.parts],
+        "told_title": show(FILM_GUIDE.told_title),
+        "told": [[show(row.rate), show(row.what)] for row in FILM_GUIDE.told],
     }
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)

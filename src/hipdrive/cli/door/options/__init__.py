@@ -1,0 +1,1 @@
+"""Arguments and options of commands that have many: each with the words of its help."""
