@@ -1,4 +1,5 @@
 from .capacity import capacities as capacities
+from .capacity import strengths as strengths
 from .change_value import change_value as change_value
 from .screen import Gate as Gate
 from .screen import Question as Question

@@ -1,7 +1,7 @@
 """Capacity of an athlete: one central estimate with one spread, from norms, strength tests and logged sets."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -64,15 +64,32 @@ def capacities(
     Raises:
         ValueOutOfRangeError: If a test gives a moment that no hip gives.
     """
-    points = [point_of_test(test, athlete) if isinstance(test, StrengthTest) else test for test in tests]
-    bands: list[CapacityBand] = []
-    for action in _ACTIONS:
-        of_action = [point for point in points if point.action == action]
-        estimate = estimate_strength(of_action, athlete, action, age_years=age_years)
-        for side in SIDES:
-            strength = Strength(athlete=athlete, age_years=age_years, side=side, estimate=estimate)
-            bands.extend(_band(strength, of_action, mode) for mode in _MODES)
+    points = _points(athlete, tests)
+    bands = [
+        _band(strength, [point for point in points if point.action == strength.action], mode)
+        for strength in _strengths(athlete, points, age_years=age_years)
+        for mode in _MODES
+    ]
     return tuple(sorted(bands, key=lambda band: SIDES.index(band.side)))
+
+
+def strengths(
+    athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint] = (), *, age_years: float | None = None
+) -> Mapping[tuple[Side, Action], Strength]:
+    """Strength by side and action, without the bands that `capacities` draws of it; arguments and errors as there."""
+    found = _strengths(athlete, _points(athlete, tests), age_years=age_years)
+    return {(strength.side, strength.action): strength for strength in found}
+
+
+def _points(athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint]) -> list[StrengthPoint]:
+    return [point_of_test(test, athlete) if isinstance(test, StrengthTest) else test for test in tests]
+
+
+def _strengths(athlete: Athlete, points: Sequence[StrengthPoint], *, age_years: float | None) -> Iterator[Strength]:
+    for action in _ACTIONS:
+        estimate = estimate_strength([point for point in points if point.action == action], athlete, action, age_years=age_years)
+        for side in SIDES:
+            yield Strength(athlete=athlete, age_years=age_years, side=side, estimate=estimate)
 
 
 def _band(strength: Strength, points: Sequence[StrengthPoint], mode: Mode) -> CapacityBand:

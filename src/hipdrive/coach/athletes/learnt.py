@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ... import exercise as exercise_room  # load curves bring mechanics along, so they are asked for by the room's name when used
 from ...body import Athlete
-from ...capacity import SetEffort, StrengthPoint, StrengthTest, capacities, set_points
+from ...capacity import SetEffort, StrengthPoint, StrengthTest, set_points, strengths
 from ...curve import MomentCurve
 from ...errors import HipDriveError
 from ...exercise.declared.hardware import known_bands
@@ -31,11 +31,10 @@ def learnt_strength(
         tests: Strength tests, which say which hip is nearer to its limit.
         age_years: For the norms.
     """
-    bands = capacities(athlete, tests, age_years=age_years)
-    strengths = {(band.side, band.action): band.strength for band in bands if band.strength is not None}
+    known = strengths(athlete, tests, age_years=age_years)
     planned = {(line.exercise, line.side) for line in lines if line.curves}
     efforts = (*set_efforts(sessions, lines), *_unplanned(sessions, planned, athlete))
-    points = [point for effort in efforts for point in set_points(effort, strengths, athlete, age_years=age_years)]
+    points = [point for effort in efforts for point in set_points(effort, known, athlete, age_years=age_years)]
     return (*(point for point in points if not point.bound), *_highest(point for point in points if point.bound))
 
 

@@ -64,18 +64,28 @@ def follower(unit: Unit, name: str, *, sessions: tuple[Stored[SessionRecord], ..
     )
 
 
-def follower_of(unit: Unit, athlete: Known) -> Follower:
-    """Read what following needs besides what is known already; all since the last safety screen too, which a new plan must know."""
-    since = counts_from(unit.today if athlete.plan is None else athlete.plan.value.starts_on)
-    if athlete.screen is not None:
-        since = min(since, athlete.screen.on)
+def follower_of(unit: Unit, athlete: Known, *, sessions: tuple[Stored[SessionRecord], ...] | None = None) -> Follower:
+    """Read what following needs besides what is known already.
+
+    Args:
+        unit: A unit of work.
+        athlete: What is known.
+        sessions: Those since `first_followed`, if they were read before.
+    """
+    since = first_followed(athlete, today=unit.today)
     return Follower(
         person=athlete.person,
         plan=None if athlete.plan is None else stored_plan(athlete.plan),
         results=athlete.results,
         screens=athlete.screens,
-        sessions=list_sessions(unit, athlete.person.name, since=since),
+        sessions=list_sessions(unit, athlete.person.name, since=since) if sessions is None else sessions,
     )
+
+
+def first_followed(athlete: Known, *, today: date) -> date:
+    """The first day whose sessions following needs; those since the last safety screen too, which a new plan must know."""
+    since = counts_from(today if athlete.plan is None else athlete.plan.value.starts_on)
+    return since if athlete.screen is None else min(since, athlete.screen.on)
 
 
 def counts_from(starts_on: date) -> date:

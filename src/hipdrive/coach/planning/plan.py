@@ -21,7 +21,7 @@ from ..athletes.known_athlete import Known, known
 from ..athletes.learnt import learnt_strength
 from ..athletes.own_sentence import step_sentence
 from ..athletes.strength import strength_of
-from ..following.follower import Follower, follower_of
+from ..following.follower import Follower, first_followed, follower_of
 from ..following.standing import pain_since_screen, standing
 from ..matching.offer import Progress
 from ..matching.passed import answers_of, is_careful, may_be_quick, passed_of
@@ -126,8 +126,10 @@ def plan_basis(unit: Unit, name: str) -> PlanBasis:
     """
     athlete = known(unit, name)
     since = unit.today - timedelta(days=strength_rules().set_days)
-    recent = tuple(entry.value for entry in list_sessions(unit, athlete.person.name, since=since))
-    return PlanBasis(athlete=athlete, follower=follower_of(unit, athlete), recent=recent)
+    first = first_followed(athlete, today=unit.today)
+    read = list_sessions(unit, athlete.person.name, since=min(first, since))
+    follower = follower_of(unit, athlete, sessions=tuple(entry for entry in read if entry.value.on >= first))
+    return PlanBasis(athlete=athlete, follower=follower, recent=tuple(entry.value for entry in read if entry.value.on >= since))
 
 
 def opened_of(athlete: Follower) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy.interpolate import make_interp_spline
@@ -39,6 +40,7 @@ class DemandBand:
         )
 
 
+@lru_cache(maxsize=64)
 def typical_demand(speed_m_s: float) -> tuple[MomentCurve, ...]:
     """Demand of the mean stride at a speed on both hips, alike for left and right.
 

@@ -122,7 +122,7 @@ def thinned(points: FloatArray, *, tolerance_px: float = UNSEEN_PX) -> FloatArra
 
 def path(points: FloatArray) -> str:
     """Straight lines from point to point."""
-    return "M" + " L".join(f"{number(x)},{number(y)}" for x, y in points)
+    return "M" + " L".join([f"{number(x)},{number(y)}" for x, y in points.tolist()])
 
 
 def round_ticks(limits: tuple[float, float], most: float) -> list[float]:

@@ -1,10 +1,8 @@
 """Where words go on a figure so that they cover neither each other nor, where it can be helped, a line."""
 
-from itertools import pairwise
-
 import numpy as np
 
-from ...arrays import FloatArray
+from ...arrays import BoolArray, FloatArray
 from .svg import TEXT_PX, letters, width_of
 
 Box = tuple[float, float, float, float]
@@ -14,6 +12,10 @@ FREE_EVERY_PX = 4.0
 LATER_COSTS = 1.0
 """How much worse each further point is than the one before it."""
 DISTANCES_PX = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 90.0)
+TURNS = np.array([(step + 1) // 2 * (1 if step % 2 else -1) * np.pi / 8 for step in range(16)])
+"""Directions in which a box is tried (rad from the one that is wanted), ever further to either side of it."""
+TRIED_AT_ONCE = 64
+"""Boxes of which the nearest free one is looked for."""
 
 
 class Places:
@@ -62,44 +64,67 @@ class Places:
         lefts, tops = (np.arange(low, high, FREE_EVERY_PX) for low, high in ((left, right - width), (top, bottom - height)))
         corners = np.stack(np.meshgrid(lefts, tops), axis=-1).reshape(-1, 2)
         away = np.abs(corners[:, None] + np.array([width, height]) / 2 - at_px) - np.array([width, height]) / 2
-        for x, y in corners[np.argsort(np.hypot(*np.clip(away, 0.0, None).transpose(2, 0, 1)).min(axis=1), kind="stable")]:
-            box = (float(x), float(y), float(x + width), float(y + height))
-            if self.cost(box) == 0.0:
-                return box
+        nearest_first = corners[np.argsort(np.hypot(*np.clip(away, 0.0, None).transpose(2, 0, 1)).min(axis=1), kind="stable")]
+        boxes = np.hstack([nearest_first, nearest_first + np.array([width, height])])
+        for start in range(0, len(boxes), TRIED_AT_ONCE):
+            some = boxes[start : start + TRIED_AT_ONCE]
+            free = np.flatnonzero(self._costs(some) == 0.0)
+            if len(free):
+                return _box(some[free[0]])
         return None
 
     def _best(self, at_px: FloatArray, width: float, height: float, toward: FloatArray | None) -> tuple[float, Box]:
         """The box near a point that covers least, and how bad it is."""
         first = 0.0 if toward is None else float(np.arctan2(toward[1], toward[0]))
+        directions, half = np.column_stack([np.cos(first + TURNS), np.sin(first + TURNS)]), np.array([width, height]) / 2
+        reach = np.abs(directions[:, 0]) * width / 2, np.abs(directions[:, 1]) * height / 2
         best: tuple[float, Box] | None = None
         for distance in DISTANCES_PX:
-            for step in range(16):
-                turn = (step + 1) // 2 * (1 if step % 2 else -1) * np.pi / 8
-                direction = np.array([np.cos(first + turn), np.sin(first + turn)])
-                middle = at_px + direction * (distance + abs(direction[0]) * width / 2 + abs(direction[1]) * height / 2)
-                box = (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
-                cost = self.cost(box) + 0.12 * distance + 0.8 * abs(turn)
-                if best is None or cost < best[0]:
-                    best = (cost, box)
+            if best is not None and 0.12 * distance >= best[0]:
+                break  # whatever lies this far away is worse
+            middles = at_px + directions * (distance + reach[0] + reach[1])[:, None]
+            boxes = np.hstack([middles - half, middles + half])
+            costs = self._costs(boxes) + 0.12 * distance + 0.8 * np.abs(TURNS)
+            least = int(np.argmin(costs))
+            if best is None or costs[least] < best[0]:
+                best = float(costs[least]), _box(boxes[least])
         assert best is not None  # noqa: S101 - there are always candidates
         return best
 
     def cost(self, box: Box) -> float:
         """How bad a box is: outside, over other words, over lines."""
-        left, top, right, bottom = box
-        outside = max(self._inside[0] - left, self._inside[1] - top, right - self._inside[2], bottom - self._inside[3], 0.0)
-        clash = any(left < b[2] + 6 and right > b[0] - 6 and top < b[3] + 1 and bottom > b[1] - 1 for b in self.boxes)
+        return float(self._costs(np.array([box]))[0])
+
+    def _costs(self, boxes: FloatArray) -> FloatArray:
+        """(n,) how bad each of (n, 4) boxes is."""
+        left, top, right, bottom = boxes.T[:, :, None]
+        beyond = [self._inside[0] - left, self._inside[1] - top, right - self._inside[2], bottom - self._inside[3]]
+        outside = np.maximum(np.hstack(beyond).max(axis=1), 0.0)
+        taken = np.array(self.boxes).reshape(-1, 4)
+        clash = ((left < taken[:, 2] + 6) & (right > taken[:, 0] - 6) & (top < taken[:, 3] + 1) & (bottom > taken[:, 1] - 1)).any(axis=1)
+        x, y = self._lines[self._within_reach(boxes)].T
+        covered = ((x > left - 3) & (x < right + 3) & (y > top - 2) & (y < bottom + 2)).sum(axis=1)
+        return np.asarray(1000.0 * clash + (100.0 + outside) * (outside > 0) + 3.0 * covered)
+
+    def _within_reach(self, boxes: FloatArray) -> BoolArray:
+        """(m,) which points of the lines any of the boxes could cover."""
+        (left, top, _, _), (_, _, right, bottom) = boxes.min(axis=0), boxes.max(axis=0)
         x, y = self._lines.T
-        covered = int(((x > left - 3) & (x < right + 3) & (y > top - 2) & (y < bottom + 2)).sum())
-        return 1000.0 * clash + (100.0 + outside) * (outside > 0) + 3.0 * covered
+        return np.asarray((x > left - 3) & (x < right + 3) & (y > top - 2) & (y < bottom + 2))
+
+
+def _box(corners: FloatArray) -> Box:
+    left, top, right, bottom = corners
+    return float(left), float(top), float(right), float(bottom)
 
 
 def dense(points: FloatArray, *, every_px: float = 4.0) -> FloatArray:
     """(m, 2) points along a line of straight pieces, about so far apart."""
     if len(points) < 2:
         return points
-    pieces = [
-        start + np.linspace(0.0, 1.0, max(2, int(np.hypot(*(stop - start)) / every_px) + 1))[:, None] * (stop - start)
-        for start, stop in pairwise(points)
-    ]
-    return np.vstack(pieces)
+    steps = np.diff(points, axis=0)
+    counts = np.maximum(2, (np.hypot(*steps.T) / every_px).astype(int) + 1)
+    piece = np.repeat(np.arange(len(steps)), counts)
+    place = np.arange(len(piece)) - (np.cumsum(counts) - counts)[piece]
+    share = np.where(place == counts[piece] - 1, 1.0, place * (1.0 / (counts[piece] - 1)))
+    return np.asarray(points[:-1][piece] + share[:, None] * steps[piece])

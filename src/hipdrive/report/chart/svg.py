@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -59,8 +60,9 @@ def plain_name(text: str) -> str:
     return re.sub(r"[^a-zA-Z0-9-]+", "-", text)
 
 
+@lru_cache(maxsize=32768)
 def number(value: float, digits: int = 1) -> str:
-    """A coordinate in few letters."""
+    """A coordinate in few letters; figures beneath each other have thousands in common."""
     text = f"{value:.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...language import Text
-from ..chart.axes import Axes, round_ticks
+from ..chart.axes import Axes, path, round_ticks
 from ..chart.places import Places, dense
 from ..chart.svg import Picture, letters, number, picture, width_of
 from .date_axis import Span, across, dates_below
@@ -20,6 +20,12 @@ LABEL_PX = 11.5
 Mark = Literal["disc", "square", "diamond", "triangle"]
 MARK_OF_SIDE: Mapping[str, Mark] = {"left": "disc", "right": "square", "both": "diamond"}
 """Sides are told apart without colour."""
+CORNERS: Mapping[Mark, tuple[tuple[float, float], ...]] = {
+    "square": ((-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5)),
+    "diamond": ((0.0, -5.8), (5.8, 0.0), (0.0, 5.8), (-5.8, 0.0)),
+    "triangle": ((0.0, -5.6), (5.4, 4.4), (-5.4, 4.4)),
+}
+"""Of marks with corners, from their middle (px)."""
 BESIDE_PX: Mapping[str, float] = {"left": -3.0, "right": 3.0}
 """What both sides did alike on one day stands beside each other."""
 
@@ -84,8 +90,8 @@ def date_panel(panel: DatePanel, *, alt: str) -> Picture:
     points = [_points(axes, line) for line in panel.lines]
     for line, at in zip(panel.lines, points, strict=True):
         if line.joined and len(at) > 1:
-            body += f'<path class="curve thin {line.css}" d="M{" L".join(f"{number(x)},{number(y)}" for x, y in at)}"/>'
-    body += "".join(_mark(line, x, y) for line, at in zip(panel.lines, points, strict=True) for x, y in at)
+            body += f'<path class="curve thin {line.css}" d="{path(at)}"/>'
+    body += "".join(_mark(line, x, y) for line, at in zip(panel.lines, points, strict=True) for x, y in at.tolist())
     body += _labels(axes, panel, points) + letters(0.0, 14.0, panel.title, css="strong")
     return picture(name=f"days-{panel.name}", width=WIDTH_PX, height=HEIGHT_PX, title=panel.title, alt=alt, body=body)
 
@@ -129,14 +135,9 @@ def _upright(axes: Axes, day: date, words: str) -> str:
 
 
 def _mark(line: DateLine, x: float, y: float) -> str:
-    corners = {
-        "square": ((-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5)),
-        "diamond": ((0.0, -5.8), (5.8, 0.0), (0.0, 5.8), (-5.8, 0.0)),
-        "triangle": ((0.0, -5.6), (5.4, 4.4), (-5.4, 4.4)),
-    }
     if line.mark == "disc":
         return f'<circle class="dot {line.css}" cx="{number(x)}" cy="{number(y)}" r="5"/>'
-    outline = " L".join(f"{number(x + across)},{number(y + down)}" for across, down in corners[line.mark])
+    outline = " L".join([f"{number(x + across)},{number(y + down)}" for across, down in CORNERS[line.mark]])
     return f'<path class="dot {line.css}" d="M{outline} Z"/>'
 
 
