@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ... import report
 from ...body import Athlete
@@ -17,6 +18,7 @@ from ...exercise import (
     efforts_of,
     exercise_of,
     lacking,
+    own_exercises,
     read_tempo,
     rounded_to_owned,
     scene_of_set_up,
@@ -26,7 +28,7 @@ from ...exercise import (
 )
 from ...exercise import LoadReport as LoadReport
 from ...exercise import blocking_notes as blocking_notes
-from ...language import Text, en, joined, layout
+from ...language import Text, en, joined, layout, reader
 from ...note import Note
 from ..athletes.athlete_file import AthleteFile
 from ..athletes.effort_scale import OWN, effort_scale, typical_strength
@@ -35,6 +37,8 @@ from ..matching.strength_limit import with_strength_limit
 
 SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)
 """Seconds up and down of the slow and the brisk repetition that stand beside the chosen one; our choice."""
+PICTURES_KEPT = 512
+"""Small pictures of some 0.03 MB each."""
 LONGEST_HOLD_S = 15.0
 """A longer hold would make a brisk phase too small a part of its repetition."""
 
@@ -110,7 +114,20 @@ def pictures(
 
 def small_picture(exercise: Exercise | str, athlete: Athlete, set_up: Mapping[str, Value] | None = None) -> str | None:
     """Start and top of a set-up as an SVG document for paper; None where this body can't take the pose."""
-    scene = scene_of_set_up(exercise, athlete, set_up or {})
+    if not isinstance(exercise, str) or exercise in own_exercises():  # its file may change
+        return _picture(exercise, athlete, set_up or {})
+    now = reader()
+    return _kept_picture(exercise, athlete, tuple(sorted((set_up or {}).items())), (now.code, now.day, now.units, now.ground))
+
+
+@lru_cache(maxsize=PICTURES_KEPT)
+def _kept_picture(exercise: str, athlete: Athlete, set_up: tuple[tuple[str, Value], ...], _for: tuple[object, ...]) -> str | None:
+    """A picture for who reads alike, kept because solving one takes a tenth of a second."""
+    return _picture(exercise, athlete, dict(set_up))
+
+
+def _picture(exercise: Exercise | str, athlete: Athlete, set_up: Mapping[str, Value]) -> str | None:
+    scene = scene_of_set_up(exercise, athlete, set_up)
     return None if scene is None else report.small_figure(scene)
 
 

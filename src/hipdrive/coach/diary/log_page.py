@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
 from ...body import Athlete
 from ...contract.plans.plan import plan_lines_from
 from ...exercise import exercises
-from ...language import Text, joined, reader
+from ...language import Text, joined
 from ...store import Unit, list_sessions, session_version
 from ...training import SessionRecord
 from ..athletes.known_athlete import known
@@ -26,7 +24,6 @@ MORNING_DAYS = 2
 """So long the morning after a session is still asked about."""
 EARLIER, EARLIER_DAYS = 5, 60
 """So many sessions of the last days are listed to be corrected: our choice."""
-FIGURES = 256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,11 +130,5 @@ def _morning_told(session: SessionRecord) -> bool:
 def _figures(lines: "tuple[pages.LogLine, ...]", body: Athlete) -> Mapping[str, str]:
     """The picture of each exercise, in the set-up of its first line."""
     first = {entry.line.exercise: entry.line for entry in reversed(lines)}
-    drawn = {exercise: _figure(exercise, body, tuple(sorted(line.set_up.items())), reader().code) for exercise, line in first.items()}
+    drawn = {exercise: small_picture(exercise, body, line.set_up) for exercise, line in first.items() if exercise in exercises()}
     return {exercise: picture for exercise, picture in drawn.items() if picture}
-
-
-@lru_cache(maxsize=FIGURES)
-def _figure(exercise: str, body: Athlete, set_up: tuple[tuple[str, Any], ...], _language: str) -> str:
-    """A picture as text, kept because solving one takes a tenth of a second; empty where this body can't take the pose."""
-    return (small_picture(exercise, body, dict(set_up)) or "") if exercise in exercises() else ""
