@@ -9,16 +9,20 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipdrive.body import Athlete
+from hipdrive.coach.catalogue import load as load_verb
 from hipdrive.exercise import exercise_of, exercises, resolve_set_up
 from hipdrive.exercise.declared.exercise import Value
 from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.mechanics import Mechanics, work_through
 from hipdrive.exercise.solve.scene import Scene, repetition_scene
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
-from hipdrive.language import verbatim
-from hipdrive.report.chart.places import Places
+from hipdrive.language import reading_in, verbatim
+from hipdrive.report.chart.places import DISTANCES_PX, TURNS, Places
+from hipdrive.report.chart.svg import width_of
 from hipdrive.report.exercise_picture.animation import DOT_UNSEEN_PX, POINTS, exercise_animation, needed, spread_frames, still_frame
 from hipdrive.report.exercise_picture.figure import exercise_figure, fitted_view
 from hipdrive.report.exercise_picture.piece import Piece
@@ -236,3 +240,43 @@ def test_sizes_are_said_in_two_digits(value: tuple[float, str]) -> None:
 
 def test_all_exercises_can_be_drawn_by_name() -> None:
     assert set(NAMES) <= set(exercises())
+
+
+@given(seed=st.integers(0, 10_000), words=st.text("abc ", min_size=1, max_size=30))
+def test_words_near_a_point_stand_where_they_cover_least(seed: int, words: str) -> None:
+    chance = np.random.default_rng(seed)
+    lines = np.array([120.0, 80.0]) + np.cumsum(chance.normal(scale=6.0, size=(150, 2)), axis=0)
+    labels, toward = Places(inside=(0.0, 0.0, 240.0, 160.0), lines_px=lines), chance.normal(size=2)
+    for _ in range(4):
+        at, width, first = chance.uniform([0.0, 0.0], [240.0, 160.0]), width_of(words), np.arctan2(toward[1], toward[0])
+        costs = []
+        for distance in DISTANCES_PX:
+            for turn in TURNS:
+                direction = np.array([np.cos(first + turn), np.sin(first + turn)])
+                x, y = at + direction * (distance + abs(direction[0]) * width / 2 + abs(direction[1]) * 14.5 / 2)
+                box = (x - width / 2, y - 14.5 / 2, x + width / 2, y + 14.5 / 2)
+                costs.append((labels.cost(box) + 0.12 * distance + 0.8 * abs(turn), box))
+        assert np.allclose(min(costs, key=lambda tried: tried[0])[1], labels.room_for(at, width, 14.5, toward=toward))
+
+
+def test_a_box_costs_what_it_covers_and_how_far_it_stands_out() -> None:
+    labels = Places(inside=(0.0, 0.0, 100.0, 100.0), lines_px=np.array([[20.0, 20.0], [22.0, 20.0], [80.0, 80.0]]))
+    assert 0.0 == labels.cost((40.0, 40.0, 60.0, 50.0))
+    assert 6.0 == labels.cost((10.0, 15.0, 30.0, 25.0))
+    labels.keep_clear((40.0, 40.0, 60.0, 50.0))
+    assert 1000.0 == labels.cost((30.0, 42.0, 50.0, 48.0))
+    assert 105.0 == labels.cost((40.0, 90.0, 60.0, 105.0))
+
+
+def test_a_small_picture_is_drawn_once_for_who_reads_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[object, ...]] = []
+    draw_one = load_verb._picture
+    monkeypatch.setattr(load_verb, "_picture", lambda *asked: drawn.append(asked) or draw_one(*asked))
+    load_verb._kept_picture.cache_clear()
+    body = replace(ATHLETE, mass_kg=61.3)
+    pictures = {load_verb.small_picture("standing_march", body) for _ in range(3)}
+    assert 1 == len(pictures) == len(drawn)
+    with reading_in("de"):
+        pictures.add(load_verb.small_picture("standing_march", body))
+    load_verb.small_picture("standing_march", replace(body, mass_kg=72.0))
+    assert 3 == len(drawn)
