@@ -26,7 +26,7 @@ HERE = "http://127.0.0.1:8765"
 PAGE = "a-page-of-a-test"
 LONGEST_S = 60
 BODY = coach.TYPICAL_ATHLETE
-WHILE_MOVING = coach.LabShown(figure_px=560, chart_px=560, settled=False)
+WHILE_MOVING, AT_REST = (coach.LabShown(figure_px=560, chart_px=560, settled=settled) for settled in (False, True))
 STRENGTH = sorted(exercise.id for exercise in shipped_exercises().values() if exercise.kind == "strength")
 ANN = {"name": "Ann", "sex": "female", "height_m": 1.7, "mass_kg": 60, "consent_on": "2024-01-02", "born": "1990-03-04"}
 
@@ -128,11 +128,20 @@ def test_while_the_hand_moves_the_curves_are_those_of_when_it_rests() -> None:
     )
     assert resting["chart"]["lines"] == moving["chart"]["lines"]
     assert 1 == len(moving["figure"]["times"]) < len(resting["figure"]["times"])  # type: ignore[index]
+    assert (moving["said"], moving["feasible"], moving["handles"]) == (resting["said"], resting["feasible"], resting["handles"])
+    for there, here in zip(_pieces(resting), _pieces(moving), strict=True):
+        assert (there["css"], there["shape"], there["steps"][0]) == (here["css"], here["shape"], here["steps"][0])
+
+
+def _pieces(answer: coach.LabAnswer) -> list[Any]:
+    figure = answer["figure"]
+    assert figure is not None
+    return [*figure["behind"], *figure["before"]]
 
 
 def test_legs_that_do_the_same_are_told_of_once() -> None:
-    told = coach.lab_set_up(_question("two_leg_bridge"), WHILE_MOVING)["sentences"]
-    assert "Both hips do the same at once." == told[-1]
+    told = coach.lab_set_up(_question("two_leg_bridge"), AT_REST)["sentences"]
+    assert "Both hips do the same at once." in told
     assert not [sentence for sentence in told if sentence.startswith("Left")]
 
 

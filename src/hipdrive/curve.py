@@ -229,6 +229,18 @@ def range_of(angle_rad: float, *, shift_rad: float = 0.0) -> Range:
     return "early" if degrees < early_below - 1e-9 else ("end" if degrees > end_above + 1e-9 else "mid")
 
 
+def ranges_of(angle_rad: FloatArray, *, shift_rad: float = 0.0) -> npt.NDArray[np.int64]:
+    """(n,) places in RANGES of the ranges in which hip flexion angles lie; see range_of.
+
+    Args:
+        angle_rad: (n,) hip flexion (rad).
+        shift_rad: Added to the angles first.
+    """
+    early_below, end_above, _ = range_edges_deg()
+    degrees = np.degrees(angle_rad + shift_rad)
+    return 1 - (degrees < early_below - 1e-9).astype(np.int64) + (degrees > end_above + 1e-9).astype(np.int64)
+
+
 def mean_by_range(curves: Iterable[MomentCurve], *, side: Side, action: Action, shift_rad: float = 0.0) -> dict[Range, float | None]:
     """Mean moment (Nm/kg, flexor positive) over all visited 1-degree bins of each range; None where no bin was visited."""
     found: dict[Range, list[float]] = {"early": [], "mid": [], "end": []}

@@ -27,8 +27,11 @@ from .owned.needs import lacking as lacking
 from .owned.needs import rounded_to_owned as rounded_to_owned
 from .solve.load import Load as Load
 from .solve.load import mirrored as mirrored
+from .solve.load_curve import WHOLE as WHOLE
+from .solve.load_curve import LoadParts as LoadParts
 from .solve.load_curve import NoLoadCurveError as NoLoadCurveError
 from .solve.load_curve import solve_load as solve_load
+from .solve.load_curve import solve_repetition as solve_repetition
 from .solve.peak import Peak as Peak
 from .solve.peak import peaks_of as peaks_of
 from .solve.peak import when_in_repetition as when_in_repetition

@@ -32,7 +32,7 @@ from .jobs.queue import Jobs
 from .jobs.searches import Searches
 from .jobs.stand_ins import StandIns
 from .lab.seats import Seats
-from .lab.workers import LabWorkers
+from .lab.workers import lab_crew
 from .pages import access, athlete, everybody, film, lab, log, outputs, scripts, settings, shared
 from .pages import catalogue as catalogue_pages
 from .pages import runs as run_pages
@@ -77,7 +77,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     """
     app = described(lifespan=_at_work)
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
-    app.state.lab, app.state.seats = LabWorkers(), Seats()
+    app.state.lab, app.state.seats = lab_crew(), Seats()
     app.state.run_pages, app.state.kept_pages, app.state.stand_ins = RunPages(), KeptPages(), StandIns()
     app.state.searches = Searches()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))

@@ -9,11 +9,13 @@ from ...body import Athlete
 from ...capacity import CapacityBand, StrengthPoint, StrengthTest, capacities
 from ...exercise import (
     SLOW_TEMPO,
+    WHOLE,
     BandTable,
     Effort,
     Exercise,
     HipStrength,
     Load,
+    LoadParts,
     Value,
     blocking_notes,
     efforts_of,
@@ -21,6 +23,7 @@ from ...exercise import (
     peaks_of,
     share_at_once,
     solve_load,
+    solve_repetition,
     solve_seen_load,
     variant_of,
 )
@@ -50,11 +53,15 @@ class LabQuestion:
 def lab_set_up(question: LabQuestion, shown: LabShown) -> LabAnswer:
     """Work a set-up out and tell of it, in the language of whoever reads now; its load is that of load_report to the letter.
 
+    While the hand moves, only what is seen then is worked out: nothing of it is any coarser, but what stands in words beside the curves
+    waits for the hand to rest.
+
     Raises:
         HipDriveError: If the exercise, a key or a value is not known or not allowed.
     """
     declared, body = exercise_of(question.exercise), _body(question.runner)
-    solved = solve_seen_load(declared, body, question.set_up, bands=_bands(question.runner))
+    parts = WHOLE if shown.settled else _needed(question.runner)
+    solved = solve_seen_load(declared, body, question.set_up, bands=_bands(question.runner), parts=parts)
     load = _judged(solved.load, question.runner)
     strength, blocking = _strength(question.runner), blocking_notes(load)
     exercise = variant_of(declared, question.set_up)
@@ -63,10 +70,10 @@ def lab_set_up(question: LabQuestion, shown: LabShown) -> LabAnswer:
         load=load,
         scene=solved.scene,
         peaks=peaks_of(load, mass_kg=body.mass_kg),
-        share_at_once=share_at_once(load, strength),
+        share_at_once=share_at_once(load, strength) if shown.settled else 0.0,
         efforts=_efforts(question, load, exercise, strength) if shown.settled else (),
         reasons=tuple(note.message for note in blocking),
-        remarks=tuple(note.message for note in load.notes if note not in blocking),
+        remarks=tuple(note.message for note in load.notes if note not in blocking) if shown.settled else (),
         demand=() if question.stride is None else question.stride.curves,
     )
     return report.lab_answer(content, shown)
@@ -78,8 +85,14 @@ def can_be_done(question: LabQuestion) -> bool:
     Raises:
         HipDriveError: If the exercise, a key or a value is not known or not allowed.
     """
-    load = solve_load(question.exercise, _body(question.runner), question.set_up, bands=_bands(question.runner))
-    return _judged(load, question.runner).feasible
+    runner = question.runner
+    solved = solve_repetition(question.exercise, _body(runner), question.set_up, bands=_bands(runner), parts=_needed(runner))
+    return _judged(solved.load, runner).feasible
+
+
+def _needed(runner: Athlete | Runner) -> LoadParts:
+    """What decides whether a set-up can be done: who was tested may be too weak for a curve; typical strength forbids nothing."""
+    return LoadParts(curves=isinstance(runner, Runner) and bool(runner.tests), remarks=False)
 
 
 def _efforts(question: LabQuestion, load: Load, exercise: Exercise, strength: HipStrength) -> tuple[Effort, ...]:

@@ -11,6 +11,7 @@ from ...exercise.owned.equipment_words import equipment_from_words
 from ...exercise.verdict.instruction import instruction
 from ...language import en, to_reader
 from ..catalogue.lab import LabQuestion
+from ..matching.offer import Progress
 from .tune import tune
 
 
@@ -35,12 +36,13 @@ class LabTuned(TypedDict):
     notes: list[str]
 
 
-def lab_tune(question: LabQuestion, wish: LabWish) -> LabTuned:
+def lab_tune(question: LabQuestion, wish: LabWish, *, progress: Progress | None = None) -> LabTuned:
     """Find the set-up, in the language of whoever reads now.
 
     Args:
         question: The exercise, the runner, the stride, and settings that stay as they are.
         wish: What shall be trained, and with what.
+        progress: Called with how far the search is.
 
     Raises:
         HipDriveError: If the target holds nothing to train, or nothing that fits is owned.
@@ -58,6 +60,7 @@ def lab_tune(question: LabQuestion, wish: LabWish) -> LabTuned:
         action=wish.action,
         settings=question.set_up,
         kept=() if isinstance(runner, Athlete) else runner.set_ups,
+        progress=progress,
     )
     load = None if tuned.tuned.best is None else tuned.tuned.best.load
     return LabTuned(

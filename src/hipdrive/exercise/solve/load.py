@@ -9,7 +9,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import OTHER_SIDE, SIDES, Side
 from ...body.joints import SUFFIX
-from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_of
+from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, ranges_of
 from ...data.declared import read_only
 from ...note import Note
 from ..declared.exercise import Value
@@ -44,7 +44,7 @@ class Load:
     """What must be known of it, reasons why it can't be done first; those about a side as data."""
     working_side: Side
     curves: tuple[MomentCurve, ...]
-    """Both hips."""
+    """Both hips; none where they were not asked for."""
     time_s: FloatArray
     """(n,) s; empty if no pose was found."""
     hip_flexion_rad: Mapping[Side, FloatArray]
@@ -117,8 +117,8 @@ class Load:
         total = float(impulse.sum())
         if total / float(self.time_s[-1]) < NO_LOAD_NM_KG:
             return None
-        where = [range_of(float(angle), shift_rad=shift_rad) for angle in self.hip_flexion_rad[side]]
-        return {name: float(sum(impulse[i] for i, visited in enumerate(where) if visited == name)) / total for name in RANGES}
+        by_range = np.bincount(ranges_of(self.hip_flexion_rad[side], shift_rad=shift_rad), weights=impulse, minlength=len(RANGES))
+        return {name: float(by_range[place]) / total for place, name in enumerate(RANGES)}
 
     def power_w_kg(self, side: Side) -> FloatArray:
         """(n,) power of a hip in flexion and extension (W/kg); positive where it gives energy."""

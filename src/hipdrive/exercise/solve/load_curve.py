@@ -96,6 +96,19 @@ def solve_load(
 
 
 @dataclass(frozen=True, kw_only=True)
+class LoadParts:
+    """What is worked out of a load beside its moments in time and the reasons against it: some is of use only once a hand rests."""
+
+    curves: bool = True
+    """Moment curves over the hip's angle; without, a load has none."""
+    remarks: bool = True
+    """What else must be known, and how far the supports leave the moments open; without, no key frame has a band of moments."""
+
+
+WHOLE = LoadParts()
+
+
+@dataclass(frozen=True, kw_only=True)
 class SolvedRepetition:
     """One repetition as what it loads, and as what happens in it."""
 
@@ -113,8 +126,9 @@ def solve_repetition(
     shape: BodyShape | None = None,
     points_per_edge: int = 2,
     bands: Mapping[str, BandTable] | None = None,
+    parts: LoadParts = WHOLE,
 ) -> SolvedRepetition:
-    """The load of a set-up with the repetition it was read from, for who draws both; see solve_load."""
+    """The load of a set-up, or parts of it, with the repetition it was read from, for who draws both; see solve_load."""
     chosen = variant_of(exercise_of(exercise) if isinstance(exercise, str) else exercise, set_up or {})
     if chosen.kind == "mobility":
         raise NoLoadCurveError(chosen)
@@ -125,31 +139,25 @@ def solve_repetition(
         mechanics = work_through(model, frames_of(read_tempo(str(values["tempo"]))))
     except UnreachablePoseError:
         return SolvedRepetition(load=_impossible(chosen, values), mechanics=None)
-    return SolvedRepetition(load=_load(mechanics, known), mechanics=mechanics)
+    return SolvedRepetition(load=_load(mechanics, known, parts), mechanics=mechanics)
 
 
-def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
+def _load(mechanics: Mechanics, bands: Mapping[str, BandTable], parts: LoadParts) -> Load:
     model = mechanics.model
     mass = model.skeleton.athlete.mass_kg
     angle = {side: mechanics.hip(side, mechanics.movement.q) for side in SIDES}
     velocity = {side: mechanics.hip(side, mechanics.movement.velocity) for side in SIDES}
     moment = {side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES}
-    frames, band = _band(mechanics)
+    frames, band = _band(mechanics) if parts.remarks else ([], np.zeros((0, len(SIDES), 2)))
     reasons = reasons_against(mechanics, bands)
-    curves: tuple[MomentCurve, ...] = ()
-    source = en("exercise {exercise}: {name}", exercise=model.exercise.id, name=model.exercise.name)
-    for side in SIDES:
-        knee = mechanics.movement.q[:, model.skeleton.index(f"knee_flexion{SUFFIX[side]}")]
-        repetition = _finer(mechanics.time_s, angle[side], velocity[side], moment[side], knee)
-        curves += curves_from_repetitions([repetition], side=side, source=source)
     forces, owner = mechanics.sharing.forces_n, mechanics.sharing.equations.owner
     return Load(
         exercise=model.exercise.id,
         set_up=model.set_up,
         feasible=not reasons,
-        facts=(*reasons, *_remarks(mechanics, band, bands)),
+        facts=(*reasons, *(_remarks(mechanics, band, bands) if parts.remarks else ())),
         working_side=model.side,
-        curves=curves,
+        curves=_curves(mechanics) if parts.curves else (),
         time_s=mechanics.time_s,
         hip_flexion_rad=angle,
         hip_velocity_rad_s=velocity,
@@ -165,6 +173,18 @@ def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
         coordinates=model.skeleton.coordinates,
         q=mechanics.movement.q,
     )
+
+
+def _curves(mechanics: Mechanics) -> tuple[MomentCurve, ...]:
+    """Both hips' moments over their angles."""
+    model, curves = mechanics.model, list[MomentCurve]()
+    source = en("exercise {exercise}: {name}", exercise=model.exercise.id, name=model.exercise.name)
+    for side in SIDES:
+        moment = mechanics.hip(side, mechanics.moments_nm) / model.skeleton.athlete.mass_kg
+        knee = mechanics.movement.q[:, model.skeleton.index(f"knee_flexion{SUFFIX[side]}")]
+        angle, velocity = mechanics.hip(side, mechanics.movement.q), mechanics.hip(side, mechanics.movement.velocity)
+        curves += curves_from_repetitions([_finer(mechanics.time_s, angle, velocity, moment, knee)], side=side, source=source)
+    return tuple(curves)
 
 
 def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:

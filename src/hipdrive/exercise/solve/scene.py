@@ -146,7 +146,12 @@ def posed_scene(model: ExerciseModel, time_s: FloatArray) -> Scene:
     """What can be seen of mobility work: the movement on what it lies on, without any force."""
     progress = progress_at(read_tempo(str(model.set_up["tempo"])), time_s)
     movement = movement_along(model.skeleton, model.path, progress, dependent=model.dependent, pins=model.pins)
-    return _unloaded(model, movement.trajectory, time_s, progress.share)
+    kinematics, supports = movement.trajectory.kinematics, []
+    for support, contact in zip(placed_supports(model.exercise), model.contacts, strict=True):
+        body = model.skeleton.body_index(contact.body)
+        points = np.stack([points_on(kinematics, body, point) for point in contact.points_m], axis=1)
+        supports.append(_view(contact, support.thing, points, np.zeros_like(points)))
+    return replace(_unloaded(model, movement.trajectory, time_s, progress.share), supports=tuple(supports))
 
 
 def _name(exercise: Exercise) -> Text:
@@ -155,13 +160,9 @@ def _name(exercise: Exercise) -> Text:
 
 
 def _unloaded(model: ExerciseModel, movement: Trajectory, time_s: FloatArray, share: FloatArray) -> Scene:
-    """The body, what it rests on and how it moves, all forces nought."""
+    """The body and how it moves, without what it rests on, all moments nought."""
     kinematics, skeleton = movement.kinematics, model.skeleton
     hips = {side: movement.q[:, skeleton.index(f"hip_flexion{SUFFIX[side]}")] for side in SIDES}
-    supports = []
-    for support, contact in zip(placed_supports(model.exercise), model.contacts, strict=True):
-        points = np.stack([points_on(kinematics, skeleton.body_index(contact.body), point) for point in contact.points_m], axis=1)
-        supports.append(_view(contact, support.thing, points, np.zeros_like(points)))
     return Scene(
         exercise=model.exercise.id,
         name=_name(model.exercise),
@@ -175,7 +176,7 @@ def _unloaded(model: ExerciseModel, movement: Trajectory, time_s: FloatArray, sh
         hip_flexion_moment_nm_kg={side: np.zeros_like(time_s) for side in SIDES},
         limbs=(*_trunk(skeleton, kinematics), *(limb for side in SIDES for limb in _side(model, kinematics, share, side))),
         implements=(),
-        supports=tuple(supports),
+        supports=(),
         ball=None,
         loaded=False,
     )

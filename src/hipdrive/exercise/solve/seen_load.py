@@ -7,7 +7,7 @@ from ...body import Athlete
 from ..declared.exercise import Exercise, Value
 from ..declared.hardware import BandTable
 from .load import Load
-from .load_curve import solve_repetition
+from .load_curve import WHOLE, LoadParts, solve_repetition
 from .scene import Scene, repetition_scene
 
 
@@ -21,8 +21,13 @@ class SeenLoad:
 
 
 def solve_seen_load(
-    exercise: Exercise | str, athlete: Athlete, set_up: Mapping[str, Value], *, bands: Mapping[str, BandTable] | None = None
+    exercise: Exercise | str,
+    athlete: Athlete,
+    set_up: Mapping[str, Value],
+    *,
+    bands: Mapping[str, BandTable] | None = None,
+    parts: LoadParts = WHOLE,
 ) -> SeenLoad:
     """Work out what a set-up loads and how it looks; see solve_load for what may be asked and what is refused."""
-    solved = solve_repetition(exercise, athlete, set_up, bands=bands)
+    solved = solve_repetition(exercise, athlete, set_up, bands=bands, parts=parts)
     return SeenLoad(load=solved.load, scene=None if solved.mechanics is None else repetition_scene(solved.mechanics))

@@ -1,6 +1,8 @@
 """One rigid piece of a picture that moves, and the view that puts points of the lab on paper."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -55,13 +57,45 @@ class Piece:
         """Where it is in one frame; with units for CSS, without for an attribute."""
         px, deg = ("px", "deg") if unit else ("", "")
         x, y = self.at_px[frame]
-        stretch = "" if np.ptp(self.stretch) < 1e-3 and abs(self.stretch[0] - 1.0) < 1e-3 else f" scale({number(self.stretch[frame], 3)},1)"
+        stretch = f" scale({number(self.stretch[frame], 3)},1)" if self._stretches else ""
         return f"translate({number(x)}{px},{number(y)}{px}) rotate({number(self.angle_deg[frame])}{deg}){stretch}"
+
+    @cached_property
+    def _stretches(self) -> bool:
+        return bool(np.ptp(self.stretch) >= 1e-3 or abs(self.stretch[0] - 1.0) >= 1e-3)
 
     def drawn(self, frame: int, extra: str = "") -> str:
         """Markup for one frame."""
         shown = "" if self.shown[frame] == 1.0 else f' opacity="{number(self.shown[frame], 2)}"'
         return f'<g class="{self.css}{extra}" transform="{self.transform(frame)}"{shown}>{self.shape}</g>'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Laid:
+    """A shape that is laid from one point to another."""
+
+    css: str
+    start_m: FloatArray
+    """(n, 3) lab."""
+    end_m: FloatArray
+    """(n, 3) lab."""
+    shape: Callable[[float], str]
+    """SVG markup, px, of its largest length (px) in the lab; seen from the side it may look shorter."""
+
+
+def laid_pieces(view: View, parts: Sequence[Laid]) -> tuple[Piece, ...]:
+    """Pieces of shapes laid between points of as many frames, all worked out at once."""
+    starts_m, ends_m = np.stack([part.start_m for part in parts]), np.stack([part.end_m for part in parts])
+    lengths = np.linalg.norm(ends_m - starts_m, axis=2).max(axis=1) * view.px_per_m
+    at = view.at(starts_m)
+    between = view.at(ends_m) - at
+    seen = np.linalg.norm(between, axis=2)
+    stretches, shown = seen / np.maximum(lengths, 1e-9)[:, None], np.ones(at.shape[1])
+    angles = _turns_deg(between) if (seen > VANISHING).all() else [angles_deg(each) for each in between]
+    return tuple(
+        Piece(css=part.css, shape=part.shape(float(length)), at_px=place, angle_deg=angle, stretch=stretch, shown=shown)
+        for part, length, place, angle, stretch in zip(parts, lengths, at, angles, stretches, strict=True)
+    )
 
 
 def along_piece(view: View, css: str, shape: str, start_m: FloatArray, end_m: FloatArray, length_px: float) -> Piece:
@@ -84,6 +118,14 @@ def angles_deg(directions: FloatArray) -> FloatArray:
     there = np.flatnonzero(np.linalg.norm(directions, axis=1) > VANISHING)
     if not len(there):
         return np.zeros(len(directions))
-    known = np.degrees(np.unwrap(np.arctan2(directions[there, 1], directions[there, 0])))
+    known = _turns_deg(directions[there])
+    if len(there) == len(directions):
+        return known
     angle: FloatArray = np.interp(np.arange(len(directions)), there, known)
     return angle
+
+
+def _turns_deg(directions: FloatArray) -> FloatArray:
+    """(..., n) deg of (..., n, 2) directions, none of which vanishes."""
+    turns: FloatArray = np.degrees(np.unwrap(np.arctan2(directions[..., 1], directions[..., 0])))
+    return turns

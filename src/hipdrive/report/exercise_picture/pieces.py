@@ -1,6 +1,8 @@
 """The figure of an exercise as rigid pieces that move: one shape each, and its place, turn and stretch in every frame."""
 
+import math
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 
@@ -8,7 +10,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...exercise.solve.scene import Implement, Scene, SupportView
 from ..chart.svg import number
-from .piece import VANISHING, Piece, View, along_piece, angles_deg
+from .piece import VANISHING, Laid, Piece, View, along_piece, angles_deg, laid_pieces
 from .style import other_side
 
 TRUNK_RADII_M = {"pelvis": (0.098, 0.088), "chest": (0.088, 0.098), "neck": (0.056, 0.048)}
@@ -34,13 +36,14 @@ def pieces_behind(scene: Scene, view: View) -> tuple[Piece, ...]:
     """What stands behind benches and boxes: far limbs, trunk and the arms, from far to near."""
     near, far = scene.working_side, other_side(scene.working_side)
     size = _size(scene)
-    return (*_arm(scene, view, far, size), *_leg(scene, view, far, size), *_trunk(scene, view, size), *_arm(scene, view, near, size))
+    arms = {side: _arm(scene, view, side, size) for side in (near, far)}
+    return laid_pieces(view, [*arms[far], *_leg(scene, view, far, size), *_trunk(scene, view, size), *arms[near]])
 
 
 def pieces_before(scene: Scene, view: View) -> tuple[Piece, ...]:
     """What stands before benches and boxes: the working leg, resistances and forces."""
     return (
-        *_leg(scene, view, scene.working_side, _size(scene)),
+        *laid_pieces(view, _leg(scene, view, scene.working_side, _size(scene))),
         *(piece for implement in scene.implements if not scene.cranks for piece in _implement(implement, view)),
         *(piece for support in scene.supports for piece in _force(support, view, scene)),
         *(_pull(implement, view) for implement in scene.implements),
@@ -58,7 +61,7 @@ def _size(scene: Scene) -> float:
     return float(np.linalg.norm(leg[1] - leg[0])) / 0.4222
 
 
-def _trunk(scene: Scene, view: View, size: float) -> list[Piece]:
+def _trunk(scene: Scene, view: View, size: float) -> list[Laid]:
     hip, lumbar, neck = np.moveaxis(scene.limb("trunk").points_m, 1, 0)
     head = scene.limb("head")
     chest = lumbar + CHEST_ENDS_AT * (neck - lumbar)
@@ -72,25 +75,20 @@ def _trunk(scene: Scene, view: View, size: float) -> list[Piece]:
     ]
 
 
-def _head(view: View, centre_m: FloatArray, nose_m: FloatArray, r: float) -> Piece:
+def _head(view: View, centre_m: FloatArray, nose_m: FloatArray, r: float) -> Laid:
     """A ball with a nose; from above the ball alone, because whoever lies or leans looks along the line of sight."""
     if view.above:
-        n = len(centre_m)
-        return Piece(
-            css="trunk",
-            shape=f'<circle r="{number(r)}"/>',
-            at_px=view.at(centre_m),
-            angle_deg=np.zeros(n),
-            stretch=np.ones(n),
-            shown=np.ones(n),
-        )
-    tip = float(np.linalg.norm(nose_m - centre_m, axis=1).max()) * view.px_per_m
+        forward = np.array([view.sign, 0.0, 0.0])
+        return Laid(css="trunk", start_m=centre_m, end_m=centre_m + forward, shape=lambda _: f'<circle r="{number(r)}"/>')
     root, wing = number(0.9 * r), number(0.3 * r)
-    ball = f'<circle r="{number(r)}"/><path d="M{root},-{wing} L{number(tip)},0 L{root},{wing} Z"/>'
-    return along_piece(view, "trunk", ball, centre_m, nose_m, tip)
+
+    def ball(tip: float) -> str:
+        return f'<circle r="{number(r)}"/><path d="M{root},-{wing} L{number(tip)},0 L{root},{wing} Z"/>'
+
+    return Laid(css="trunk", start_m=centre_m, end_m=nose_m, shape=ball)
 
 
-def _leg(scene: Scene, view: View, side: Side, size: float) -> list[Piece]:
+def _leg(scene: Scene, view: View, side: Side, size: float) -> list[Laid]:
     css = f"leg {side} {_place(scene, side)}"
     hip, knee, ankle = np.moveaxis(scene.limb("leg", side).points_m, 1, 0)
     return [
@@ -100,7 +98,7 @@ def _leg(scene: Scene, view: View, side: Side, size: float) -> list[Piece]:
     ]
 
 
-def _arm(scene: Scene, view: View, side: Side, size: float) -> list[Piece]:
+def _arm(scene: Scene, view: View, side: Side, size: float) -> list[Laid]:
     css = f"arm {_place(scene, side)}"
     shoulder, elbow, wrist = np.moveaxis(scene.limb("arm", side).points_m, 1, 0)
     knuckles = scene.limb("hand", side).points_m[:, 1]
@@ -115,24 +113,24 @@ def _place(scene: Scene, side: Side) -> str:
     return "near" if side == scene.working_side else "far"
 
 
-def _capsule(view: View, css: str, start_m: FloatArray, end_m: FloatArray, radii_m: tuple[float, float], size: float) -> Piece:
-    """A limb segment with round ends, as long as it is in the lab; seen from the side it may look shorter."""
-    length = float(np.linalg.norm(end_m - start_m, axis=1).max()) * view.px_per_m
+def _capsule(view: View, css: str, start_m: FloatArray, end_m: FloatArray, radii_m: tuple[float, float], size: float) -> Laid:
+    """A limb segment with round ends."""
     r0, r1 = (radius * size * view.px_per_m for radius in radii_m)
-    return along_piece(view, css, _capsule_path(max(length, 1e-3), r0, r1), start_m, end_m, length)
+    return Laid(css=css, start_m=start_m, end_m=end_m, shape=partial(_capsule_path, r0=r0, r1=r1))
 
 
-def _capsule_path(length: float, r0: float, r1: float) -> str:
+def _capsule_path(length: float, *, r0: float, r1: float) -> str:
     """Two circles and their outer tangents, px."""
-    sin = np.clip((r0 - r1) / length, -1.0, 1.0)
-    cos = float(np.sqrt(1.0 - sin**2))
+    length = max(length, 1e-3)
+    sin = min(max((r0 - r1) / length, -1.0), 1.0)
+    cos = math.sqrt(1.0 - sin**2)
     x0, y0, x1, y1 = r0 * sin, r0 * cos, length + r1 * sin, r1 * cos
     big0, big1 = (1, 0) if r0 > r1 else (0, 1)
     a, b, c, d, e, f = (number(value) for value in (x0, y0, x1, y1, r0, r1))
     return f'<path d="M{a},-{b} L{c},-{d} A{f},{f} 0 {big1} 1 {c},{d} L{a},{b} A{e},{e} 0 {big0} 1 {a},-{b} Z"/>'
 
 
-def _foot(view: View, css: str, points_m: FloatArray, radius_m: float) -> Piece:
+def _foot(view: View, css: str, points_m: FloatArray, radius_m: float) -> Laid:
     """Heel, toes and ankle as a wedge with round corners, its underside on the sole."""
     heel, toe, ankle = np.moveaxis(points_m, 1, 0)
     along = toe - heel
@@ -145,7 +143,7 @@ def _foot(view: View, css: str, points_m: FloatArray, radius_m: float) -> Piece:
     s, r, tall = view.px_per_m, radius_m, max(height, radius_m)
     corners = [(r, r), (float(length[0, 0]) - r, r), (local_x + 0.03, tall), (local_x - 0.01, tall)]
     rounded = _rounded([(x * s, side * y * s) for x, y in corners], r * s)
-    return along_piece(view, css, rounded, heel, toe, float(length.max()) * s)
+    return Laid(css=css, start_m=heel, end_m=toe, shape=lambda _: rounded)
 
 
 def _rounded(corners: list[tuple[float, float]], radius: float) -> str:

@@ -45,8 +45,9 @@ class LabContent:
     """None where this body can't take the pose."""
     peaks: tuple[Peak, ...]
     share_at_once: float
+    """0 while the hand moves, as it is not told then."""
     efforts: tuple[Effort, ...]
-    """Empty while the hand moves."""
+    """Empty while the hand moves, as are remarks."""
     reasons: tuple[Text, ...]
     """Why it can't be done; none if it can."""
     remarks: tuple[Text, ...]
@@ -64,10 +65,11 @@ class LabAnswer(TypedDict):
     reasons: list[str]
     remarks: list[str]
     sentences: list[str]
+    """Empty while the hand moves, as are remarks, instruction and moments."""
     said: str
     """One sentence for who listens."""
     instruction: str
-    """How to arrange it; empty while the hand moves."""
+    """How to arrange it."""
     figure: FigureSent | None
     handles: list[HandleSent]
     moments: list[tuple[str, float]]
@@ -77,7 +79,7 @@ class LabAnswer(TypedDict):
 
 def lab_answer(content: LabContent, shown: LabShown) -> LabAnswer:
     """Tell of a set-up in the language of whoever reads now."""
-    load, scene, alike = content.load, content.scene, content.exercise.laterality == BOTH_LEGS
+    load, scene = content.load, content.scene
     frames, figure, handles = np.zeros(0, dtype=np.int64), None, list[HandleSent]()
     if scene is not None:
         seen = lab_view(scene, width_px=shown.figure_px, kept=shown.view, settled=shown.settled)
@@ -90,14 +92,19 @@ def lab_answer(content: LabContent, shown: LabShown) -> LabAnswer:
         feasible=load.feasible,
         reasons=_shown(content.reasons),
         remarks=_shown(content.remarks),
-        sentences=_shown(sentences(load, content.peaks, content.share_at_once, content.efforts, alike=alike)),
+        sentences=_shown(_sentences(content)) if shown.settled else [],
         said=to_reader(said(load, content.peaks, content.reasons)),
         instruction=to_reader(instruction(content.exercise, load.set_up)) if shown.settled and scene is not None else "",
         figure=figure,
         handles=handles,
-        moments=[] if scene is None else named_moments(scene),
+        moments=[] if scene is None or not shown.settled else named_moments(scene),
         chart=lab_chart(load, scene, frames, width_px=shown.chart_px, kept=shown.axes, demand=content.demand),
     )
+
+
+def _sentences(content: LabContent) -> tuple[Text, ...]:
+    alike = content.exercise.laterality == BOTH_LEGS
+    return sentences(content.load, content.peaks, content.share_at_once, content.efforts, alike=alike)
 
 
 def _shown(texts: Sequence[Text]) -> list[str]:

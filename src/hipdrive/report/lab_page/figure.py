@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...exercise.solve.scene import Scene
+from ...exercise.solve.some_frames import scene_at, with_sizes
 from ...language import to_reader
 from ..exercise_picture.animation import POSES, spread_frames
 from ..exercise_picture.figure import fitted_view
@@ -108,17 +109,19 @@ def frame_at(scene: Scene, moment: float) -> int:
 
 
 def lab_figure(scene: Scene, seen: LabView, frames: npt.NDArray[np.int64]) -> FigureSent:
-    """The figure at some frames."""
+    """The figure at some frames, built for no others."""
     view = seen.view
+    drawn, places = scene_at(scene, with_sizes(scene, frames)), np.arange(len(frames))
+    moved = [_sent(piece, frames) for piece in moved_pieces(scene, view)]
     return FigureSent(
         width=seen.width_px,
         height=seen.height_px,
         view=seen.kept,
         times=[round(float(share), 4) for share in scene.time_s[frames] / scene.time_s[-1]],
         seconds=float(scene.time_s[-1]),
-        behind=[_sent(piece, frames) for piece in pieces_behind(scene, view)],
+        behind=[_sent(piece, places) for piece in pieces_behind(drawn, view)],
         ground=ground(scene, view, width_px=seen.width_px),
-        before=[_sent(piece, frames) for piece in (*moved_pieces(scene, view), *pieces_before(scene, view))],
+        before=[*moved, *(_sent(piece, places) for piece in pieces_before(drawn, view))],
     )
 
 

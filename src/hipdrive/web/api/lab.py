@@ -1,6 +1,7 @@
 """The lab: what a set-up loads while a hand moves it, where it can't be done, and the best one; for the lab's own page."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from starlette.responses import JSONResponse
 
 from ... import coach
 from ...contract.http_status import HTTP_STATUS
-from ..lab.post import Answered, Look, Reach, Tune
+from ...language import Units, reader, reading_in
+from ..jobs.searches import Tell, searched
+from ..lab.crew import Crew
+from ..lab.post import Answered, Look, Reach
 from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, Seats, seat_of, typed_seat
-from ..lab.workers import LabWorkers
 from .sent.base import Sent
 
 router = APIRouter(prefix="/api", include_in_schema=False)
@@ -118,19 +121,27 @@ def _look(request: Request, exercise: str, sent: LookSent, seat: Seat) -> JSONRe
         figure_px=sent.figure_px, chart_px=sent.chart_px, settled=sent.settled, moment=sent.moment, view=sent.view, axes=sent.axes
     )
     work = Look(question=_question(exercise, sent, seat, drawn_anew=not sent.axes), shown=shown)
-    return _answer(_workers(request).look().ask(work, client=sent.page))
+    return _answer(_crew(request).ask(work, client=sent.page))
 
 
 def _reach(request: Request, exercise: str, sent: ReachSent, seat: Seat) -> JSONResponse:
     """One after the other, so that a hand that moves meanwhile comes between."""
-    question, worker = _question(exercise, sent, seat, drawn_anew=False), _workers(request).first
-    can = [worker.ask(Reach(question=question, changes=(change,)), patient=True) for change in sent.changes]
+    question, crew = _question(exercise, sent, seat, drawn_anew=False), _crew(request)
+    can = [crew.ask(Reach(question=question, changes=(change,)), patient=True) for change in sent.changes]
     return JSONResponse([answered.refused is None and answered.plain[0] for answered in can])
 
 
 def _tune(request: Request, exercise: str, sent: WishSent, seat: Seat) -> JSONResponse:
+    """A search of seconds, in a process beside those that answer hands."""
+    question = _question(exercise, sent, seat, drawn_anew=True)
     wish = coach.LabWish(range=sent.range, action=sent.action, own=sent.own)
-    return _answer(_workers(request).tune.ask(Tune(question=_question(exercise, sent, seat, drawn_anew=True), wish=wish)))
+    return JSONResponse(searched(request, partial(_tuned, question, wish, reader().code, reader().units), told=True))
+
+
+def _tuned(question: "coach.LabQuestion", wish: "coach.LabWish", language: str, units: Units, tell: Tell) -> "coach.LabTuned":
+    """In the other process: the set-up, in the language of who asked."""
+    with reading_in(language, on_page=True, units=units):
+        return coach.lab_tune(question, wish, progress=tell)
 
 
 def _question(exercise: str, sent: LabSent, seat: Seat, *, drawn_anew: bool) -> "coach.LabQuestion":
@@ -148,9 +159,9 @@ def _seat(request: Request, athlete: UUID, sent: LabSent) -> Seat:
     return seats.seat(athlete, f"{sent.page} {sent.speed_m_s}", lambda: seat_of(request, athlete, sent.speed_m_s))
 
 
-def _workers(request: Request) -> LabWorkers:
-    workers: LabWorkers = request.app.state.lab
-    return workers
+def _crew(request: Request) -> Crew:
+    crew: Crew = request.app.state.lab
+    return crew
 
 
 def _answer(answered: Answered) -> JSONResponse:

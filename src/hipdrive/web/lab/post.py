@@ -28,21 +28,12 @@ class Reach:
     """What differs in each from the question's set-up."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tune:
-    """A set-up that shall be found."""
-
-    question: "coach.LabQuestion"
-    """Its set-up is what stays as it is."""
-    wish: "coach.LabWish"
-
-
 @dataclass(frozen=True)
 class Ready:
     """Nothing, but that all is loaded."""
 
 
-Work = Look | Reach | Tune | Ready
+Work = Look | Reach | Ready
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ... import coach
 from ...errors import HipDriveError
 from ...language import reading_in, to_reader
-from .post import Answered, Asked, Look, Reach, Tune, Work
+from .post import Answered, Asked, Look, Reach, Work
 
 try:
     import resource
@@ -18,7 +18,7 @@ except ImportError:  # not on every system
     resource = None  # type: ignore[assignment]
 
 
-NEEDED = ("lab_set_up", "can_be_done", "lab_tune")
+NEEDED = ("lab_set_up", "can_be_done")
 """Verbs whose rooms are loaded before anybody asks: that takes seconds."""
 
 
@@ -66,8 +66,6 @@ def _done(work: Work) -> object:
         return coach.lab_set_up(work.question, work.shown)
     if isinstance(work, Reach):
         return [coach.can_be_done(replace(work.question, set_up={**work.question.set_up, **change})) for change in work.changes]
-    if isinstance(work, Tune):
-        return coach.lab_tune(work.question, work.wish)
     return True
 
 

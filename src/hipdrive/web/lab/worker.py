@@ -1,33 +1,22 @@
-"""A process that is kept warm: asked by one at a time, what is asked in vain dropped, and started anew where it fails."""
+"""A process that is kept warm, and started anew where it fails."""
 
-import itertools
 import os
 import pickle
 import subprocess
 import sys
 import threading
 import weakref
-from bisect import insort
 from collections.abc import Callable
 from contextlib import suppress
 
 from ...errors import HipDriveError
-from ...language import en, reader
-from .post import Answered, Asked, Ready, Work
+from ...language import en
+from .post import Answered, Asked
 
 PROCESS = "hipdrive.web.lab.process"
 GIGABYTE = 2**30
 START_S = 60.0
 """What the first answer may take longer: a new process has everything to load."""
-
-
-class ObsoleteError(HipDriveError):
-    """The same client has asked something newer meanwhile."""
-
-    code = "obsolete"
-
-    def __init__(self) -> None:
-        super().__init__(en("A newer question has taken the place of this one."))
 
 
 class WorkFailedError(HipDriveError):
@@ -41,7 +30,7 @@ class WorkFailedError(HipDriveError):
 
 
 class Worker:
-    """One process for short pieces of work.
+    """One process for short pieces of work, asked by one caller at a time.
 
     Args:
         most_s: Time that one piece of work may take; then the process is ended and a new one takes its place.
@@ -51,75 +40,26 @@ class Worker:
 
     def __init__(self, *, most_s: float, niceness: int, most_bytes: int = 3 * GIGABYTE) -> None:
         self._most_s, self._words = most_s, [str(niceness), str(most_bytes)]
-        self._turn = threading.Condition()
-        self._queue: list[tuple[bool, int]] = []
-        self._busy, self._numbers, self._newest = False, itertools.count(), dict[str, int]()
         self._process: subprocess.Popen[bytes] | None = None
         self._warm = False
         self._end: Callable[[], object] = _nothing
-
-    def ask(self, work: Work, *, client: str = "", patient: bool = False) -> Answered:
-        """Have work done, in the language of whoever reads now.
-
-        Args:
-            work: What.
-            client: Who asks: while a question waits, a newer one of the same client takes its place; empty for one that is never replaced.
-            patient: Whether all others come first.
-
-        Raises:
-            ObsoleteError: If a newer question has taken its place.
-            WorkFailedError: If it takes too long, or the process ends.
-        """
-        asked, number = Asked(work=work, language=reader().code, units=reader().units), next(self._numbers)
-        self._wait(client, number, patient=patient)
-        try:
-            return self._answered(asked)
-        finally:
-            with self._turn:
-                self._busy = False
-                if self._newest.get(client) == number:
-                    del self._newest[client]
-                self._turn.notify_all()
-
-    @property
-    def busy(self) -> bool:
-        """Whether it is at work."""
-        return self._busy
 
     @property
     def warm(self) -> bool:
         """Whether its process has answered before, and so has loaded all it needs."""
         return self._warm
 
-    def start(self) -> None:
-        """Warm the process in the background, so that the first question need not wait for it; nothing where there is one already."""
-        if self._process is None:
-            threading.Thread(target=self._load, daemon=True).start()
+    @property
+    def started(self) -> bool:
+        """Whether it has a process."""
+        return self._process is not None
 
-    def _load(self) -> None:
-        with suppress(WorkFailedError):
-            self.ask(Ready())
+    def answer(self, asked: Asked) -> Answered:
+        """Have the process work something out; whoever calls is the only one who does.
 
-    def _wait(self, client: str, number: int, *, patient: bool) -> None:
-        place = (patient, number)
-
-        def replaced() -> bool:
-            return bool(client) and self._newest.get(client, number) > number
-
-        with self._turn:
-            if client:
-                self._newest[client] = number
-            insort(self._queue, place)
-            self._turn.notify_all()
-            self._turn.wait_for(lambda: replaced() or (not self._busy and self._queue[0] == place))
-            self._queue.remove(place)
-            self._turn.notify_all()
-            if replaced():
-                raise ObsoleteError
-            self._busy = True
-
-    def _answered(self, asked: Asked) -> Answered:
-        """Ask the process; whoever calls is the only one who does."""
+        Raises:
+            WorkFailedError: If it takes too long, or the process ends.
+        """
         process = self._running()
         assert process.stdin is not None  # noqa: S101 - it was started with both
         assert process.stdout is not None  # noqa: S101 - as above

@@ -12,7 +12,7 @@ from ...language import Text, en
 from ..door.admitted import only_own
 from ..door.store import reading
 from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, seat_of, typed_seat
-from ..lab.workers import LabWorkers
+from ..lab.crew import Crew
 
 router = APIRouter(include_in_schema=False)
 BESIDE = ("athlete", "mass_kg", "height_m", "sex", "speed_m_s")
@@ -52,7 +52,7 @@ def lab_of_athlete(request: Request, athlete: UUID, exercise: str, speed_m_s: Sp
 def _page(
     request: Request, exercise: str, seat: Seat, *, under: str, people: tuple[tuple[UUID, str], ...], links: tuple[tuple[Text, str], ...]
 ) -> HTMLResponse:
-    workers: LabWorkers = request.app.state.lab
+    crew: Crew = request.app.state.lab
     asked: Mapping[str, str] = request.query_params
     page = coach.lab_page(
         exercise,
@@ -69,5 +69,5 @@ def _page(
         people=people,
         links=links,
     )
-    workers.first.start()
+    crew.start()
     return HTMLResponse(page)
