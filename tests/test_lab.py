@@ -16,11 +16,12 @@ from hipdrive.contract.exercises.load import load_document
 from hipdrive.errors import HipDriveError
 from hipdrive.exercise import Exercise, Load, Setting, shipped_exercises, solve_load, variants_of
 from hipdrive.exercise.declared.exercise import CUFF
+from hipdrive.language import reader
 from hipdrive.web import create_app
 from hipdrive.web.door.clock import now
-from hipdrive.web.lab.post import Look, Reach, Tune
-from hipdrive.web.lab.worker import ObsoleteError, Worker, WorkFailedError
-from hipdrive.web.lab.workers import LabWorkers
+from hipdrive.web.lab.crew import Crew, ObsoleteError
+from hipdrive.web.lab.post import Answered, Asked, Reach, Ready, Work
+from hipdrive.web.lab.worker import Worker, WorkFailedError
 
 HERE = "http://127.0.0.1:8765"
 PAGE = "a-page-of-a-test"
@@ -282,38 +283,104 @@ def test_the_best_set_up_is_made_of_what_is_owned_and_keeps_what_is_fixed() -> N
 
 
 def test_a_process_that_dies_or_takes_too_long_is_replaced() -> None:
-    worker, look = Worker(most_s=0.5, niceness=0), Reach(question=_question("bike_pedal"), changes=({},))
-    assert [True] == worker.ask(look).plain
+    worker, look = Worker(most_s=0.5, niceness=0), _asked(Reach(question=_question("bike_pedal"), changes=({},)))
+    assert [True] == worker.answer(look).plain
     with pytest.raises(WorkFailedError, match=r"within 0\.5 s"):
-        worker.ask(Tune(question=_question("roman_chair_sit_up"), wish=coach.LabWish(range="early")))
-    assert [True] == worker.ask(look).plain
+        worker.answer(_asked(Reach(question=_question("roman_chair_sit_up"), changes=({},) * 1000)))
+    assert not worker.warm
+    assert [True] == worker.answer(look).plain
     assert worker._process is not None
     worker._process.kill()
     worker._process.wait()
-    assert [True] == worker.ask(look).plain
+    assert [True] == worker.answer(look).plain
 
 
-def test_only_the_newest_question_of_a_page_is_worked_on(web: TestClient) -> None:
-    worker: Worker = web.app.state.lab.first  # type: ignore[attr-defined]
-    worker.ask(Reach(question=_question("bike_pedal"), changes=({},)))
-    long = Reach(question=_question("cable_hip_flexion"), changes=({},) * 100)
-    short = Look(question=_question("bike_pedal"), shown=WHILE_MOVING)
-    told: dict[str, object] = {}
+def _asked(work: Work) -> Asked:
+    return Asked(work=work, language="en", units=reader().units)
 
-    def ask(name: str, *, client: str, patient: bool = False) -> None:
-        try:
-            told[name] = worker.ask(long if name == "long" else short, client=client, patient=patient).refused
-        except ObsoleteError as error:
-            told[name] = error.code
 
-    threads = []
-    for place, (name, client) in enumerate((("long", "other"), ("old", "mine"), ("new", "mine"))):
-        threads.append(threading.Thread(target=ask, args=(name,), kwargs={"client": client}))
+class _Held(Worker):
+    """A process of the tests, which answers when it is let."""
+
+    def __init__(self, *, warm: bool = True) -> None:
+        super().__init__(most_s=LONGEST_S, niceness=0)
+        self._warm, self.asked, self.let = warm, list[Work](), threading.Semaphore(0)
+
+    @property
+    def started(self) -> bool:
+        return self._warm
+
+    def answer(self, asked: Asked) -> Answered:
+        self.asked.append(asked.work)
+        assert self.let.acquire(timeout=LONGEST_S)
+        self._warm = True
+        return Answered(plain=asked.work)
+
+
+class _Line:
+    """Questions that are asked of a crew, each in a thread of its own."""
+
+    def __init__(self, *workers: _Held) -> None:
+        self.crew, self.told, self._threads = Crew(workers), dict[str, str](), list[threading.Thread]()
+
+    def ask(self, name: str, *, client: str = "", patient: bool = False) -> Reach:
+        work = Reach(question=_question(name), changes=())
+        threads, lined = self._threads, self.crew.waiting + self.crew.at_work
+
+        def asks() -> None:
+            try:
+                self.crew.ask(work, client=client, patient=patient)
+                self.told[name] = "answered"
+            except ObsoleteError as error:
+                self.told[name] = error.code
+
+        threads.append(threading.Thread(target=asks))
         threads[-1].start()
-        _until(lambda place=place: worker._busy and len(worker._queue) == min(place, 1))
-    for thread in threads:
-        thread.join(LONGEST_S)
-    assert {"long": None, "old": "obsolete", "new": None} == told
+        _until(lambda: self.crew.waiting + self.crew.at_work > lined or name in self.told or "obsolete" in self.told.values())
+        return work
+
+    def end(self, *workers: _Held) -> None:
+        for worker in workers:
+            worker.let.release(len(self._threads))
+        for thread in self._threads:
+            thread.join(LONGEST_S)
+
+
+def test_a_newer_question_of_a_page_takes_the_place_of_its_older_one_in_the_line() -> None:
+    worker = _Held()
+    line = _Line(worker)
+    first, _, other, new = (line.ask(name, client=client) for name, client in (("a", "x"), ("old", "y"), ("b", "z"), ("new", "y")))
+    line.end(worker)
+    assert {"a": "answered", "old": "obsolete", "b": "answered", "new": "answered"} == line.told
+    assert [first, new, other] == worker.asked
+
+
+def test_who_is_patient_comes_last_and_leaves_one_process_to_hands() -> None:
+    one, two = _Held(), _Held()
+    line = _Line(one, two)
+    shades = line.ask("shades", patient=True)
+    line.ask("more shades", patient=True)
+    hand = line.ask("hand", client="x")
+    assert ([shades], [hand]) == (one.asked, two.asked)
+    next_hand = line.ask("next hand", client="y")
+    two.let.release()
+    _until(lambda: [hand, next_hand] == two.asked)
+    line.end(one, two)
+    assert ["shades", "more shades"] == [work.question.exercise for work in one.asked if isinstance(work, Reach)][:2]
+
+
+def test_a_second_process_is_warmed_up_only_while_the_first_is_at_work_and_then_helps() -> None:
+    one, two = _Held(), _Held(warm=False)
+    line = _Line(one, two)
+    line.ask("a")
+    assert [] == two.asked
+    line.ask("b")
+    _until(lambda: [Ready()] == two.asked)
+    two.let.release()
+    _until(lambda: 2 == len(two.asked))
+    line.end(one, two)
+    assert "b" == two.asked[1].question.exercise  # type: ignore[union-attr]
+    assert {"a": "answered", "b": "answered"} == line.told
 
 
 def _until(true: Any) -> None:  # noqa: ANN401 - a lambda
@@ -321,16 +388,3 @@ def _until(true: Any) -> None:  # noqa: ANN401 - a lambda
     while not true():
         assert time.monotonic() < end
         time.sleep(0.001)
-
-
-def test_a_second_process_helps_only_while_the_first_is_at_work() -> None:
-    workers, short = LabWorkers(), Reach(question=_question("bike_pedal"), changes=({},))
-    assert workers.first is workers.look()
-    workers.first.ask(short)
-    assert (workers.first, None) == (workers.look(), workers.second._process)
-    workers.first._busy = True
-    assert workers.first is workers.look()
-    _until(lambda: workers.second.warm and not workers.second.busy)
-    assert workers.second is workers.look()
-    workers.first._busy = False
-    assert workers.first is workers.look()

@@ -1,5 +1,6 @@
 """Searches are worked out beside the server: twins once, nobody's not at all, and never more than anybody would wait for."""
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,7 +19,7 @@ from hipdrive.motion import FileContent, inspect_file
 from hipdrive.web.door.refused import TooBusyError
 from hipdrive.web.jobs.limits import SEARCH
 from hipdrive.web.jobs.refused import StoppedError, TooLongError
-from hipdrive.web.jobs.searches import Searches
+from hipdrive.web.jobs.searches import Searches, Tell
 
 LONGEST_S = 240.0
 BRIEF_S = 1.0
@@ -109,6 +111,36 @@ def test_a_search_that_takes_too_long_says_what_helps() -> None:
         Searches(limits=replace(SEARCH, within_s=0.3)).result(partial(time.sleep, 600.0), is_gone=stays)
 
 
+def tells(folder: Path, tell: Tell) -> int:
+    """A search that says how far it is, and waits until somebody has seen it."""
+    tell(3, 7)
+    until((folder / "seen").exists)
+    tell(7, 7)
+    until((folder / "seen whole").exists)
+    return os.getpid()
+
+
+def test_a_search_says_how_far_it_is_to_who_knows_its_name(searches: Searches, tmp_path: Path) -> None:
+    name = uuid4()
+    assert searches.reached(name) is None
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(searches.result, partial(tells, tmp_path), is_gone=stays, told=True, name=name)
+        until(lambda: searches.reached(name) == (3, 7))
+        (tmp_path / "seen").touch()
+        until(lambda: searches.reached(name) == (7, 7))
+        assert searches.reached(uuid4()) is None
+        (tmp_path / "seen whole").touch()
+        assert asked.result(LONGEST_S)
+    assert searches.reached(name) is None
+
+
+def test_what_was_found_is_not_searched_for_again(searches: Searches, tmp_path: Path) -> None:
+    first, again = (searches.result(partial(marked, tmp_path), is_gone=stays) for _ in range(2))
+    assert first == again
+    assert first is not again
+    assert 1 == len(list(tmp_path.glob("*.begun")))
+
+
 def test_why_nothing_is_found_comes_back_with_its_code(searches: Searches) -> None:
     with pytest.raises(HipDriveError) as raised:
         searches.result(partial(inspect_file, FileContent("run.c3d", b"MZ" + bytes(4000))), is_gone=stays)
@@ -128,6 +160,35 @@ def test_a_full_server_answers_503_and_when_to_come_again(web: TestClient) -> No
     assert 200 == web.get(f"/api/athletes/{ANN}").status_code
 
 
+def test_a_plan_that_was_looked_at_is_shown_and_followed_without_another_search(web: TestClient) -> None:
+    wishes = {"preset": "modest", "free_days": ["monday", "thursday"], "weeks": 4}
+    looked_at = web.post(f"/api/athletes/{ANN}/plans", json=wishes, headers={"search-id": str(uuid4())})
+    assert 200 == looked_at.status_code
+    web.app.state.searches._most = 0  # type: ignore[attr-defined]  # no search can begin any more
+    assert "The plan as it would be" in web.get(f"/athletes/{ANN}/plan/new", params=wishes).text
+    kept = web.put(f"/api/athletes/{ANN}/plans/{uuid4()}", json={"wishes": wishes})
+    assert 200 == kept.status_code
+    assert looked_at.json()["sessions"] == kept.json()["sessions"]
+    assert 503 == web.post(f"/api/athletes/{ANN}/plans", json={**wishes, "weeks": 5}).status_code
+
+
+def test_who_listens_to_a_search_is_told_how_far_it_is_until_it_is_over(web: TestClient, tmp_path: Path) -> None:
+    searches, name = web.app.state.searches, uuid4()  # type: ignore[attr-defined]
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(searches.result, partial(tells, tmp_path), is_gone=stays, told=True, name=name)
+        told = []
+        with web.stream("GET", f"/api/searches/{name}/events") as answer:
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            for line in answer.iter_lines():
+                if line.startswith("data: "):
+                    told.append(json.loads(line.removeprefix("data: ")))
+                    (tmp_path / "seen").touch()
+                    (tmp_path / "seen whole").touch()
+        assert asked.result(LONGEST_S)
+    assert {"over": True} == told[-1]
+    assert all(event["done"] <= event["of"] for event in told[:-1])
+
+
 def test_searches_of_the_web_are_done_elsewhere(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each address hands its search on: with none to be had, it is refused."""
     monkeypatch.setattr(web.app.state, "searches", Searches(most=0))  # type: ignore[attr-defined]
@@ -140,6 +201,7 @@ def test_searches_of_the_web_are_done_elsewhere(web: TestClient, monkeypatch: py
         "combined": web.post(f"{ann}/combined", json={}),
         "tune for an athlete": web.post(f"{ann}/exercises/standing_march/tune", json={"range": "mid"}),
         "tune": web.post("/api/exercises/standing_march/tune", json={"range": "mid"}),
+        "tune in the lab": web.post("/api/exercises/standing_march/lab/tune", json={"page": "a-page-of-a-test", "range": "mid"}),
         "load": web.post("/api/exercises/standing_march/load", json={}),
         "swaps": web.get(f"{ann}/swaps", params={"line": "standing_march"}),
         "simulate": web.post(f"{ann}/simulate", json={"scenario": "all_good"}),

@@ -167,6 +167,7 @@ from .planning.experiment import evaluate_experiment as evaluate_experiment
 from .planning.experiment import plan_experiment as plan_experiment
 from .planning.experiment import read_experiment as read_experiment
 from .planning.free_days import move_sessions as move_sessions
+from .planning.lab_tune import LabTuned as LabTuned
 from .planning.lab_tune import LabWish as LabWish
 from .planning.lab_tune import lab_tune as lab_tune
 from .planning.match import Prescription as Prescription

@@ -17,6 +17,7 @@ from ..errors import HipDriveError
 from .api import accounts as accounts_api
 from .api import athletes, blocks, catalogue, diary, kept_runs, logger, planning, plans, recordings, set_ups, testing
 from .api import lab as lab_answers
+from .api import searches as search_answers
 from .api import watch as watch_api
 from .door import clock
 from .door.admitted import admitted
@@ -54,6 +55,7 @@ ANSWERS = tuple(
         blocks,
         catalogue,
         lab_answers,
+        search_answers,
         accounts_api,
     )
 )

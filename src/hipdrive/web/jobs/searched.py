@@ -18,7 +18,7 @@ from ...contract.plans.swap import SwapsDocument
 from ...exercise import Equipment, Value
 from ..door import clock
 from ..door.store import name_of, reading
-from .searches import searched
+from .searches import Tell, searched
 
 
 def plan_made(
@@ -30,7 +30,7 @@ def plan_made(
         HipDriveError: If the terms cannot be kept, or nothing may be planned.
     """
     work = partial(_planned, basis, demand, terms, clock.now().date(), owned)
-    return coach.MadePlan(basis=basis, document=searched(request, work))
+    return coach.MadePlan(basis=basis, document=searched(request, work, told=True))
 
 
 def swaps_found(request: Request, athlete: UUID, exercise: str, without: Sequence[str] = ()) -> SwapsDocument:
@@ -48,9 +48,9 @@ def simulation(request: Request, athlete: UUID, scenario: str) -> "coach.Simulat
 
 
 def _planned(
-    basis: "coach.PlanBasis", demand: "coach.StrideDemand", terms: "coach.Terms", today: date, owned: Equipment | None
+    basis: "coach.PlanBasis", demand: "coach.StrideDemand", terms: "coach.Terms", today: date, owned: Equipment | None, tell: Tell
 ) -> PlanDocument:
-    return coach.plan_known(basis, demand, terms, today=today, experience=terms.experience, equipment=owned).document
+    return coach.plan_known(basis, demand, terms, today=today, experience=terms.experience, equipment=owned, progress=tell).document
 
 
 def matched(basis: "coach.PlanBasis", demand: "coach.StrideDemand", **known: Any) -> MatchDocument:  # noqa: ANN401  as match_known

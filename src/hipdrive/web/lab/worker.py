@@ -72,7 +72,7 @@ class Worker:
             self._warm = True
         except (EOFError, OSError, pickle.UnpicklingError):
             self._end()
-            self._process = None
+            self._process, self._warm = None, False
             raise WorkFailedError(self._most_s) from None
         else:
             return answer

@@ -11,8 +11,8 @@ from ... import coach
 from ...language import Text, en
 from ..door.admitted import only_own
 from ..door.store import reading
-from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, seat_of, typed_seat
 from ..lab.crew import Crew
+from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, seat_of, typed_seat
 
 router = APIRouter(include_in_schema=False)
 BESIDE = ("athlete", "mass_kg", "height_m", "sex", "speed_m_s")
