@@ -1,5 +1,6 @@
 """Plans over the web: made and kept once, moved to other days, played through, swapped; a stale form changes nothing."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -56,6 +57,16 @@ def test_a_plan_is_looked_at_first_and_put_twice_it_is_one(web: TestClient, ann:
     assert (200, first.json()) == (first.status_code, second.json())
     assert seen["sessions"] == first.json()["sessions"]
     assert "red" in str(web.get(ann).json()["equipment"])
+
+
+def test_a_plan_that_was_looked_at_is_shown_and_followed_without_another_search(web: TestClient, ann: str) -> None:
+    seen = web.post(f"{ann}/plans", json={**WISHES, "both_hips": "true", "weeks": "4"}, headers={"search-id": NOBODYS}).json()
+    web.app.state.searches._most = 0  # type: ignore[attr-defined]  # no search can begin any more
+    page = web.get(f"{ann.removeprefix('/api')}/plan/new", params={**WISHES, "both_hips": "true", "weeks": "4"}).text
+    assert "The plan as it would be" in page
+    wishes = json.loads(page.split('id="sent">')[1].split("</script>")[0])["wishes"]
+    assert seen["sessions"] == kept(web, ann, **wishes)["sessions"]
+    assert 503 == web.post(f"{ann}/plans", json={**WISHES, "weeks": 5}).status_code
 
 
 def test_what_stands_before_a_plan_is_said_once(web: TestClient, ann: str) -> None:

@@ -160,18 +160,6 @@ def test_a_full_server_answers_503_and_when_to_come_again(web: TestClient) -> No
     assert 200 == web.get(f"/api/athletes/{ANN}").status_code
 
 
-def test_a_plan_that_was_looked_at_is_shown_and_followed_without_another_search(web: TestClient) -> None:
-    wishes = {"preset": "modest", "free_days": ["monday", "thursday"], "weeks": 4}
-    looked_at = web.post(f"/api/athletes/{ANN}/plans", json=wishes, headers={"search-id": str(uuid4())})
-    assert 200 == looked_at.status_code
-    web.app.state.searches._most = 0  # type: ignore[attr-defined]  # no search can begin any more
-    assert "The plan as it would be" in web.get(f"/athletes/{ANN}/plan/new", params=wishes).text
-    kept = web.put(f"/api/athletes/{ANN}/plans/{uuid4()}", json={"wishes": wishes})
-    assert 200 == kept.status_code
-    assert looked_at.json()["sessions"] == kept.json()["sessions"]
-    assert 503 == web.post(f"/api/athletes/{ANN}/plans", json={**wishes, "weeks": 5}).status_code
-
-
 def test_who_listens_to_a_search_is_told_how_far_it_is_until_it_is_over(web: TestClient, tmp_path: Path) -> None:
     searches, name = web.app.state.searches, uuid4()  # type: ignore[attr-defined]
     with ThreadPoolExecutor(1) as threads:

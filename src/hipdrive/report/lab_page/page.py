@@ -7,6 +7,7 @@ from ...body import Athlete
 from ...exercise import Exercise, Value
 from ...language import Text, en, layout
 from ..exercise_picture.style import style_sheet
+from ..search_words import SEARCH_WORDS
 from ..template import Links, Served, render_page
 from .chart import LineSent
 from .controls import controls
@@ -28,7 +29,8 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "copied": en("Copied."),
     "not_copied": en("The browser did not allow copying: select the text and copy it yourself."),
     "waiting": en("Working it out …"),
-    "tuning": en("Looking for the best set-up …"),
+    **SEARCH_WORDS,
+    "tuning": en("{percent} %: looking for the best set-up, {done} of at most {of} tries"),
     "offline": en("The server does not answer; what you see may be old. Try again."),
     "impossible": en("Cannot be done from {low} to {high}."),
     "anywhere": en("Can be done everywhere on this line."),

@@ -13,6 +13,7 @@ from ..exercise_picture.style import style_sheet
 from ..named import with_names
 from ..progress_page.page import GOALS
 from ..run_page.plan_view import LaterWeeks, PlanWeek, later_weeks, plan_weeks
+from ..search_words import SEARCH_WORDS
 from ..template import Links, Served, render_page
 from .page import exercise_views
 from .view import ExerciseView, FreeDayView
@@ -23,7 +24,10 @@ PRESETS: Mapping[str, Text] = {
     "modest": en("15 minutes a week in all, 4 weeks"),
 }
 WORDS: Mapping[str, Text] = {
-    "making": en("Making the plan. This takes a few seconds …"),
+    **SEARCH_WORDS,
+    "making_loads": en("{percent} %: working out what each exercise loads, {done} of {of}"),
+    "making_choice": en("{percent} %: choosing exercises, loads and days"),
+    "making": en("The plan is made …"),
     "keeping": en("Keeping the plan …"),
     "unreachable": en("The server could not be reached. Try again."),
 }
@@ -128,6 +132,7 @@ def new_plan_html(content: NewPlanContent, *, links: Links = ()) -> str:
         links: Words and address of further pages.
     """
     sent = {
+        "look": f"/api{content.address}/plans",
         "keep": f"/api{content.address}/plans/{{id}}",
         "page": f"{content.address}/plan",
         "wishes": dict(content.wishes),

@@ -47,11 +47,14 @@ export class Refused extends Error {
 }
 
 // Ask the server; what it answers as JSON. Throws Refused where it says no, another error where it cannot be reached in time.
-// `heard` is shown the answer itself before, for its headers.
-export const ask = async (method, address, body, { within_ms: within = LONGEST_MS, heard = () => {} } = {}) => {
-  const asked = { method, signal: AbortSignal.timeout(within), credentials: "same-origin" };
+// `heard` is shown the answer itself before, for its headers. What `stopped` is aborted with is thrown.
+export const ask = async (method, address, body, { within_ms: within = LONGEST_MS, heard = () => {}, headers = {}, stopped } = {}) => {
+  const ends = new AbortController();
+  setTimeout(() => ends.abort(new DOMException("", "TimeoutError")), within);
+  stopped?.addEventListener("abort", () => ends.abort(stopped.reason));
+  const asked = { method, signal: ends.signal, credentials: "same-origin", headers: { ...headers } };
   if (body !== undefined) {
-    asked.headers = { "content-type": "application/json" };
+    asked.headers["content-type"] = "application/json";
     asked.body = JSON.stringify(body);
   }
   const answer = await fetch(address, asked);
