@@ -201,6 +201,24 @@ def test_where_it_cannot_be_done_is_shaded_and_the_reason_is_said(browser: Brows
         assert "gradient" in bar.evaluate("bar => getComputedStyle(bar).backgroundImage")
 
 
+def test_the_search_for_the_best_set_up_says_how_far_it_is_and_is_stopped_while_handles_go_on_working(browser: Browser, site: str) -> None:
+    with visited(browser, site + CABLE, width=PHONE) as (page, _, complaints):
+        _settled(page)
+        part, before = page.locator("#tune"), page.locator("#command").inner_text()
+        page.locator("#find").press("Enter")
+        expect(part.locator(".stop")).to_be_focused()
+        expect(part.locator(".reached")).to_contain_text("looking for the best set-up", timeout=LONGEST_MS)
+        expect(part.locator("progress")).to_have_attribute("aria-valuetext", re.compile(r"\d+ %"))
+        page.locator("#set-stack_kg").press("ArrowRight")
+        expect(page.locator("#command")).not_to_have_text(before, timeout=LONGEST_MS)
+        expect(part.locator(".search")).to_be_visible()
+        part.locator(".stop").press("Enter")
+        expect(page.locator("#tuned")).to_have_text("Stopped. Nothing was changed.", timeout=LONGEST_MS)
+        expect(part.locator(".search")).to_be_hidden()
+        expect(page.locator("#find")).to_be_focused()
+    assert [] == complaints
+
+
 @pytest.mark.firefox
 def test_the_figure_plays_and_stands_at_a_chosen_moment(browser: Browser, site: str) -> None:
     with visited(browser, site + CABLE) as (page, _, complaints):

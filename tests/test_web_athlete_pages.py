@@ -1,5 +1,6 @@
 """The pages of one athlete: screen, tests and plan, filled in a browser as an athlete or coach does."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -104,6 +105,24 @@ def test_from_the_screen_to_a_plan_that_is_moved_and_swapped(browser: Browser, s
             seen.uncheck(f"#free-days input[value={day}]")
         seen.locator("#free-days button").click()
         expect(seen.locator(".days .small").first).to_contain_text("moved from")
+    assert [] == complaints
+
+
+def test_making_a_plan_says_how_far_it_is_and_is_stopped_by_the_keyboard(browser: Browser, site: str) -> None:
+    with visited(browser, f"{site}/athletes/{ANN}/plan/new", width=PHONE) as (seen, _, complaints):
+        form, button = seen.locator("#wish"), seen.locator("#wish button[type=submit]")
+        seen.select_option("#preset", "modest")
+        button.press("Enter")
+        expect(form.locator(".stop")).to_be_focused()
+        expect(form.locator(".reached")).to_contain_text("working out what each exercise loads")
+        expect(form.locator("progress")).not_to_have_js_property("value", 0)
+        expect(form.locator("progress")).to_have_attribute("aria-valuetext", re.compile(r"\d+ %"))
+        expect(form.locator(".told")).to_contain_text("%")
+        seen.keyboard.press("Enter")
+        expect(form.locator(".said")).to_have_text("Stopped. Nothing was changed.")
+        expect(form.locator(".search")).to_be_hidden()
+        expect(button).to_be_focused()
+        assert seen.url.endswith("/plan/new")
     assert [] == complaints
 
 

@@ -132,7 +132,6 @@ def new_plan_html(content: NewPlanContent, *, links: Links = ()) -> str:
         links: Words and address of further pages.
     """
     sent = {
-        "look": f"/api{content.address}/plans",
         "keep": f"/api{content.address}/plans/{{id}}",
         "page": f"{content.address}/plan",
         "wishes": dict(content.wishes),

@@ -13,6 +13,7 @@ from ..named import with_names
 from ..progress_page.page import GOALS
 from ..progress_page.rules import rule_rows
 from ..progress_page.words import day_in_words
+from ..search_words import SEARCH_WORDS
 from ..template import Links, Served, render_page
 from ..words import amounts_in_words, cues_of
 from .content import PlanContent, SessionShown, SessionState
@@ -32,7 +33,8 @@ RETEST = "retest"
 WORDS: Mapping[str, Text] = {
     "moving": en("Moving the sessions …"),
     "unreachable": en("The server could not be reached. Try again."),
-    "looking": en("Looking …"),
+    **SEARCH_WORDS,
+    "looking": en("{percent} %: looking for another exercise, {done} of {of}"),
 }
 """What its script says."""
 

@@ -37,7 +37,7 @@ def swaps_found(request: Request, athlete: UUID, exercise: str, without: Sequenc
     """What stands in for an exercise of the next session, or for all that needs things that are not there."""
     with reading(request) as unit:
         basis = coach.plan_basis(unit, name_of(unit, athlete))
-    return searched(request, partial(coach.swaps, basis, today=clock.now().date(), exercise=exercise, without=tuple(without)))
+    return searched(request, partial(_swapped, basis, clock.now().date(), exercise, tuple(without)), told=True)
 
 
 def simulation(request: Request, athlete: UUID, scenario: str) -> "coach.Simulation":
@@ -51,6 +51,10 @@ def _planned(
     basis: "coach.PlanBasis", demand: "coach.StrideDemand", terms: "coach.Terms", today: date, owned: Equipment | None, tell: Tell
 ) -> PlanDocument:
     return coach.plan_known(basis, demand, terms, today=today, experience=terms.experience, equipment=owned, progress=tell).document
+
+
+def _swapped(basis: "coach.PlanBasis", today: date, exercise: str, without: tuple[str, ...], tell: Tell) -> SwapsDocument:
+    return coach.swaps(basis, today=today, exercise=exercise, without=without, progress=tell)
 
 
 def matched(basis: "coach.PlanBasis", demand: "coach.StrideDemand", **known: Any) -> MatchDocument:  # noqa: ANN401  as match_known

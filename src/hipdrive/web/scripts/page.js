@@ -49,6 +49,15 @@ export class Refused extends Error {
 // Ask the server; what it answers as JSON. Throws Refused where it says no, another error where it cannot be reached in time.
 // `heard` is shown the answer itself before, for its headers. What `stopped` is aborted with is thrown.
 export const ask = async (method, address, body, { within_ms: within = LONGEST_MS, heard = () => {}, headers = {}, stopped } = {}) => {
+  const answer = await answered(method, address, body, { within, headers, stopped });
+  const said = await answer.json();
+  heard(answer);
+  if (!answer.ok) throw new Refused(answer.status, said);
+  return said;
+};
+
+// The answer itself, within a time or until it is stopped.
+export const answered = (method, address, body, { within, headers, stopped }) => {
   const ends = new AbortController();
   setTimeout(() => ends.abort(new DOMException("", "TimeoutError")), within);
   stopped?.addEventListener("abort", () => ends.abort(stopped.reason));
@@ -57,9 +66,5 @@ export const ask = async (method, address, body, { within_ms: within = LONGEST_M
     asked.headers["content-type"] = "application/json";
     asked.body = JSON.stringify(body);
   }
-  const answer = await fetch(address, asked);
-  const said = await answer.json();
-  heard(answer);
-  if (!answer.ok) throw new Refused(answer.status, said);
-  return said;
+  return fetch(address, asked);
 };

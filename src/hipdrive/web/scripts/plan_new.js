@@ -1,7 +1,7 @@
 // The page of a new plan: wishes stand in the address, so that the plan made of them can be looked at; a button keeps it.
-import { whenSent } from "/scripts/asking.js";
-import { Refused, ask, newId, say, sent } from "/scripts/page.js";
-import { searching, Stopped } from "/scripts/search.js";
+import { sentence, whenSent } from "/scripts/asking.js";
+import { ask, newId, say, sent } from "/scripts/page.js";
+import { goingTo, Stopped } from "/scripts/search.js";
 
 const EVERY_DAY = 7;
 const id = newId();
@@ -18,11 +18,7 @@ const wished = (form) => {
   return asked;
 };
 
-const MANY = ["free_days", "hard_days", "races"];
 const LOADS = 0.85;
-
-// The same wishes as a body; what is kept of the search makes the page of them come at once.
-const asBody = (asked) => Object.fromEntries([...asked.keys()].map((key) => [key, MANY.includes(key) ? asked.getAll(key) : asked.get(key)]));
 
 // Loads take most of the time; then exercises, doses and days are chosen.
 const reached = (done, of) => {
@@ -35,22 +31,17 @@ const [button, said, wrong] = ["button[type=submit]", ".said", ".wrong"].map((pa
 wish.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (button.disabled) return;
-  const asked = wished(wish);
   button.disabled = true;
   wrong.textContent = "";
   said.textContent = "";
   try {
-    await searching(wish.querySelector(".search"), reached, "POST", sent.look, asBody(asked));
-    location.assign(`?${asked}`);
+    await goingTo(wish.querySelector(".search"), reached, `?${wished(wish)}`);
     said.textContent = say("making");
-    return;
   } catch (error) {
+    button.disabled = false;
     if (error instanceof Stopped) said.textContent = say("search_stopped");
-    // The page itself says why a plan can't be made, and what to do first.
-    else if (error instanceof Refused && error.status < 500) location.assign(`?${asked}`);
-    else wrong.textContent = error instanceof Refused ? error.message : say("unreachable");
+    else wrong.textContent = sentence(error);
   }
-  button.disabled = false;
 });
 
 // A page that is shown again by the back button takes wishes again.

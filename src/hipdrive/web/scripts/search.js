@@ -1,5 +1,5 @@
 // A search of seconds that somebody waits for: asked for, followed while it goes on, and stopped when wanted.
-import { ask, newId, say } from "/scripts/page.js";
+import { answered, ask, newId, say } from "/scripts/page.js";
 
 const LONGEST_MS = 300000;
 const SAID_AT = 0.25;
@@ -32,9 +32,9 @@ const listening = (id, tell) => {
   return events;
 };
 
-// Ask for a search; its answer. `how` turns what is done, and of how much, into a share and words. Throws Stopped where it is stopped,
-// else as `ask`. Whoever had the focus on what was pressed has it on the button that stops, and back afterwards.
-export const searching = async (box, how, method, address, body) => {
+// Have `search` done with the options that it hands on; what it returns. `how` turns what is done, and of how much, into a share and words.
+// Throws Stopped where it is stopped. Whoever had the focus on what was pressed has it on the button that stops, and back afterwards.
+const followed = async (box, how, search) => {
   const [id, stops, button] = [newId(), new AbortController(), box.querySelector(".stop")];
   const tell = drawn(box, how);
   const before = document.activeElement;
@@ -45,7 +45,7 @@ export const searching = async (box, how, method, address, body) => {
   if (before !== document.body) button.focus();
   const events = listening(id, tell);
   try {
-    return await ask(method, address, body, { within_ms: LONGEST_MS, headers: { "search-id": id }, stopped: stops.signal });
+    return await search({ headers: { "search-id": id }, stopped: stops.signal });
   } finally {
     events.close();
     button.removeEventListener("click", stop);
@@ -55,3 +55,15 @@ export const searching = async (box, how, method, address, body) => {
     if (held) setTimeout(() => before.focus());
   }
 };
+
+// What a search answers that is sent for with a body.
+export const searching = (box, how, address, body) =>
+  followed(box, how, (options) => ask("POST", address, body, { within_ms: LONGEST_MS, ...options }));
+
+// Have the page at an address made, and go there: it comes at once then, because what was found is kept. It says itself what is refused.
+export const goingTo = (box, how, address) =>
+  followed(box, how, async (options) => {
+    const page = await answered("GET", address, undefined, { within: LONGEST_MS, ...options });
+    await page.text();
+    location.assign(address);
+  });

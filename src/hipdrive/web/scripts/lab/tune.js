@@ -33,7 +33,7 @@ export const tuning = ({ put }) => {
     byId("find").disabled = true;
     told("");
     try {
-      const found = await searching(byId("tune").querySelector(".search"), reached, "POST", sent.addresses.tune, wish);
+      const found = await searching(byId("tune").querySelector(".search"), reached, sent.addresses.tune, wish);
       if (found.set_up) put(found.set_up);
       told(found.set_up ? found.instruction : words.nothing_fits, found.notes);
     } catch (error) {
