@@ -24,6 +24,7 @@ MAY_KNOW_PATHS = {
     "web/jobs/kept_queue.py": "the queue lies beside them",
     "web/jobs/worker.py": "it reads them, and writes how far it is",
     "web/jobs/pages.py": "it hands that place on",
+    "web/jobs/progress.py": "a search writes how far it is into a file, and the server reads it",
     "report/files/session_sheet.py": "the program that sets the sheet wants a folder of its own",
     "report/film_page/paper.py": "so does the one that sets the guide",
     "video/model/fetch.py": "npm and pip put what they fetch into a folder of its own, which is gone afterwards",

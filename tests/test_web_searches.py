@@ -18,8 +18,9 @@ from hipdrive.errors import HipDriveError
 from hipdrive.motion import FileContent, inspect_file
 from hipdrive.web.door.refused import TooBusyError
 from hipdrive.web.jobs.limits import SEARCH
+from hipdrive.web.jobs.progress import Tell
 from hipdrive.web.jobs.refused import StoppedError, TooLongError
-from hipdrive.web.jobs.searches import Searches, Tell
+from hipdrive.web.jobs.searches import Searches
 
 LONGEST_S = 240.0
 BRIEF_S = 1.0

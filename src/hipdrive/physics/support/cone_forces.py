@@ -1,5 +1,6 @@
 """Least forces inside friction cones, exactly: a quadratic programme for each frame."""
 
+import math
 from collections.abc import Sequence
 
 import daqp
@@ -58,36 +59,53 @@ def forces_in_cones(A: FloatArray, b: FloatArray, *, contacts: Sequence[SupportC
     """
     root = np.sqrt(patch_weights(contacts, owner))
     sides = cone_rows(contacts, owner) * root
-    U, s, Vt = np.linalg.svd(A * root, full_matrices=False)
+    scaled = A * root
+    U, s, Vt = np.linalg.svd(scaled, full_matrices=False)
+    independent = s > INDEPENDENT * s[:, :1]
+    parts = np.where(independent, np.einsum("nji,nj->ni", U, b) / np.where(independent, s, 1.0), 0.0)
+    left = (scaled @ np.swapaxes(Vt, 1, 2) @ parts[:, :, None])[:, :, 0] - b
+    fulfilled = np.abs(left).max(axis=1) <= MET * np.maximum(np.abs(b).max(axis=1), 1.0)
+    ranks, least = independent.sum(axis=1), {int(rank): _LeastForces(int(rank), sides) for rank in np.unique(independent.sum(axis=1))}
     forces, exist = np.zeros((len(A), len(root))), np.zeros(len(A), dtype=bool)
-    for frame in range(len(A)):
-        rank = int((s[frame] > INDEPENDENT * s[frame, 0]).sum())
-        E, e = Vt[frame, :rank], (U[frame].T @ b[frame])[:rank] / s[frame, :rank]
-        if np.abs((A[frame] * root) @ (E.T @ e) - b[frame]).max() > MET * max(np.abs(b[frame]).max(), 1.0):
-            continue
-        x = _least(E, e, sides)
+    for frame in np.flatnonzero(fulfilled):
+        rank = int(ranks[frame])
+        x = least[rank].of(Vt[frame, :rank], (U[frame].T @ b[frame])[:rank] / s[frame, :rank])
         if x is not None:
             forces[frame], exist[frame] = root * x, True
     return forces, exist
 
 
-def _least(E: FloatArray, e: FloatArray, sides: FloatArray) -> FloatArray | None:
-    """(3k,) the least x with E x = e and sides @ x >= 0; None if there is none."""
-    size = max(float(np.linalg.norm(e)), 1.0)
-    low, high = np.zeros(len(e) + len(sides)), np.full(len(e) + len(sides), UNBOUNDED)
-    low[: len(e)] = high[: len(e)] = e / size
-    kind = np.zeros(len(low), dtype=np.int32)
-    kind[: len(e)] = EQUATION
-    rows = np.vstack([E, sides])
-    answer = 0
-    for reduction in (daqp.EQ_REDUCTION_OFF, daqp.EQ_REDUCTION_ON):
-        settings = {"primal_tol": TOLERANCE, "iter_limit": MOST_STEPS, "eq_reduction": reduction}
-        x, _, answer, _ = daqp.solve(None, None, rows, high, low, kind, **settings)
-        if answer == SOLVED:
-            scaled: FloatArray = np.asarray(x) * size
-            return scaled
-        if answer == NO_SOLUTION:
-            return None
-    if linprog(np.zeros(E.shape[1]), -sides, np.zeros(len(sides)), E, e / size, bounds=(None, None)).status == INFEASIBLE:
-        return None  # both searches may run in circles where no forces exist; whether any exist is a linear question
-    raise UnsolvedForcesError(answer)
+class _LeastForces:
+    """The search for one frame after the other, with so many equations beside the sides of all pyramids.
+
+    Args:
+        equations: How many.
+        sides: (rows, 3k) what must not be negative.
+    """
+
+    def __init__(self, equations: int, sides: FloatArray) -> None:
+        self._equations, self._sides = equations, sides
+        self._rows = np.zeros((equations + len(sides), sides.shape[1]))
+        self._low, self._high = np.zeros(len(self._rows)), np.full(len(self._rows), UNBOUNDED)
+        self._kind = np.zeros(len(self._rows), dtype=np.int32)
+        self._kind[:equations] = EQUATION
+
+    def of(self, E: FloatArray, e: FloatArray) -> FloatArray | None:
+        """(3k,) the least x with E x = e and sides @ x >= 0; None if there is none."""
+        m = self._equations
+        size = max(math.sqrt(float(e @ e)), 1.0)
+        aim = e / size
+        answer = 0
+        for reduction in (daqp.EQ_REDUCTION_OFF, daqp.EQ_REDUCTION_ON):
+            self._rows[:m], self._rows[m:] = E, self._sides
+            self._low[:m] = self._high[:m] = aim
+            settings = {"primal_tol": TOLERANCE, "iter_limit": MOST_STEPS, "eq_reduction": reduction}
+            x, _, answer, _ = daqp.solve(None, None, self._rows, self._high, self._low, self._kind, **settings)
+            if answer == SOLVED:
+                scaled: FloatArray = np.asarray(x) * size
+                return scaled
+            if answer == NO_SOLUTION:
+                return None
+        if linprog(np.zeros(E.shape[1]), -self._sides, np.zeros(len(self._sides)), E, aim, bounds=(None, None)).status == INFEASIBLE:
+            return None  # both searches may run in circles where no forces exist; whether any exist is a linear question
+        raise UnsolvedForcesError(answer)

@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse
 from ... import coach
 from ...contract.http_status import HTTP_STATUS
 from ...language import Units, reader, reading_in
-from ..jobs.searches import Tell, searched
+from ..jobs.progress import Tell
+from ..jobs.searches import searched
 from ..lab.crew import Crew
 from ..lab.post import Answered, Look, Reach
 from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, Seats, seat_of, typed_seat

@@ -8,7 +8,8 @@ import anyio
 from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
 
-from ..jobs.searches import Reached, Searches
+from ..jobs.progress import Reached
+from ..jobs.searches import Searches
 
 router = APIRouter(prefix="/api/searches", include_in_schema=False)
 """Pages listen here; programs wait for the answer, as before."""

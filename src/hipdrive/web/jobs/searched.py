@@ -18,7 +18,8 @@ from ...contract.plans.swap import SwapsDocument
 from ...exercise import Equipment, Value
 from ..door import clock
 from ..door.store import name_of, reading
-from .searches import Tell, searched
+from .progress import Tell
+from .searches import searched
 
 
 def plan_made(

@@ -4,9 +4,6 @@ import atexit
 import hashlib
 import os
 import pickle
-import shutil
-import tempfile
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
@@ -15,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from operator import getitem
-from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import anyio
@@ -30,12 +26,10 @@ from ...exercise import Exercise, count_own_exercises, own_exercises
 from ..door.refused import TooBusyError
 from .heavy import in_process
 from .limits import SEARCH, Limits
+from .progress import Progress, Reached
 from .refused import StoppedError
-from .uploads import write_whole
 
 T = TypeVar("T")
-Tell = Callable[[int, int], None]
-"""Called by a search with how much is done, and of how much."""
 NAME = "search-id"
 """Header of a request under which its search can be followed: an id (UUID) that whoever asks has chosen."""
 MOST_ASKING = 16
@@ -44,16 +38,6 @@ LOOK_S = 0.5
 """How often it is looked whether whoever asked is still there."""
 MOST_KEPT = 16
 """Searches whose results are kept: what was looked at is soon asked for again, to be shown or followed."""
-TELLS_S = 0.1
-"""How often a search says how far it is, at most."""
-
-
-class Reached(NamedTuple):
-    """How far a search is."""
-
-    done: int
-    of: int
-    """0 before it says."""
 
 
 @dataclass
@@ -61,7 +45,7 @@ class _Running:
     """A search under way, and how many wait for it."""
 
     done: "Future[bytes]"
-    progress: Path
+    progress: Progress
     waiting: int = 0
 
 
@@ -116,13 +100,7 @@ class Searches:
         """How far the search of a name is; None if none of that name is under way."""
         with self._lock:
             search = self._named.get(name)
-        if search is None:
-            return None
-        try:
-            done, of = search.progress.read_text(encoding="utf-8").split()
-        except FileNotFoundError:  # nothing is said yet
-            return Reached(0, 0)
-        return Reached(int(done), int(of))
+        return None if search is None else search.progress.reached
 
     @contextmanager
     def _followed(self, search: _Running, name: UUID | None) -> Iterator[None]:
@@ -158,7 +136,7 @@ class Searches:
                 raise TooBusyError(self._most)
             search = self._running.get(key)
             if search is None:
-                progress = Path(tempfile.mkdtemp(prefix="hipdrive-search-")) / "progress"
+                progress = Progress()
                 search = _Running(_elsewhere().start_task_soon(_searched, asked, progress, self._limits), progress)
                 self._running[key] = search
             search.waiting += 1
@@ -169,7 +147,7 @@ class Searches:
             search.waiting -= 1
             if search.waiting == 0:
                 search.done.cancel()  # one that is over stays as it is
-                shutil.rmtree(search.progress.parent, ignore_errors=True)
+                search.progress.forget()
                 if self._running.get(key) is search:
                     del self._running[key]
 
@@ -222,12 +200,12 @@ def _places() -> CapacityLimiter:
     return CapacityLimiter(os.cpu_count() or 1)
 
 
-async def _searched(asked: bytes, progress: Path, limits: Limits) -> bytes:
+async def _searched(asked: bytes, progress: Progress, limits: Limits) -> bytes:
     async with _places():
         return await in_process(_worked, asked, progress, limits=limits)
 
 
-def _worked(asked: bytes, progress: Path) -> bytes:
+def _worked(asked: bytes, progress: Progress) -> bytes:
     """In the other process: the work done."""
     work: Callable[..., object]
     told: bool
@@ -235,22 +213,8 @@ def _worked(asked: bytes, progress: Path) -> bytes:
     work, told, own = pickle.loads(asked)  # noqa: S301  from our own server alone
     count_own_exercises(own)
     written = BytesIO()
-    _Pickler(written).dump(work(_telling(progress)) if told else work())
+    _Pickler(written).dump(work(progress.telling()) if told else work())
     return written.getvalue()
-
-
-def _telling(progress: Path) -> Tell:
-    """Writes how far a search is, every now and then."""
-    last = -TELLS_S
-
-    def tell(done: int, of: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if done == of or now - last >= TELLS_S:
-            write_whole(progress, f"{done} {of}")
-            last = now
-
-    return tell
 
 
 class _Pickler(pickle.Pickler):
