@@ -127,8 +127,6 @@ def analyse(
 
     The run of a stored athlete is kept with them, for example: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
     """
-    from ..contract.runs.run import run_document
-
     ready_to_write(json, report)
     _refuse_day(on, athlete)
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
@@ -139,8 +137,7 @@ def analyse(
         recording = recording_in(files, filmed, runner.athlete, known)
     analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on)
     _write(analysis, opensim=opensim, report=report)
-    if not hand_out_json(json, run_document(analysis.run)):
-        _show_run(analysis.run)
+    _hand_out(analysis.run, json)
     say(runner.says, json)
     if is_stored_name(athlete) and not look:
         say(_keep(analysis, athlete or "", run.name, on=on, db=db), json)
@@ -163,6 +160,14 @@ def _analysed(
     day = clock.day_or_today(on)
     with progress_bar(en("The run, then load curves of the exercises"), shown=with_page) as progress:
         return coach.analyse(recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=with_page, on=day, progress=progress)
+
+
+def _hand_out(run: "Run", json: str | None) -> None:
+    """JSON where it was asked for, else words."""
+    from ..contract.runs.run import run_document
+
+    if not hand_out_json(json, run_document(run)):
+        _show_run(run)
 
 
 def _write(analysis: "Analysis", *, opensim: Path | None, report: Path | None) -> None:

@@ -14,7 +14,9 @@ from .door.writing import write_text
 from .views.vocabulary import word
 
 if TYPE_CHECKING:
-    from ..contract.runs.compare import MeasureChange
+    from collections.abc import Sequence
+
+    from ..contract.runs.compare import CompareDocument, MeasureChange
 
 MAIN = (
     "stride_rate_steps_per_min",
@@ -54,15 +56,29 @@ def compare(
         write_text(report, coach.compare_page(*runs, names=called))
     if hand_out_json(json, comparison):
         return
+    _show(comparison, every=every)
+    if report is not None:
+        show_line(en("Page: {file}", file=report))
+
+
+def _show(comparison: "CompareDocument", *, every: bool) -> None:
+    """Print what changed, the main measures first."""
     a, b = comparison.a, comparison.b
     for letter, run in (("A", a), ("B", b)):
         show_line(en("{letter}: {file} at {speed}", letter=letter, file=run.file, speed=speed_in_words(run.speed_m_s)))
-    beyond_noise = [change for change in comparison.changes if change.verdict in ("changed", "another speed")]
     shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
     other_speed = any(change.by_speed is not None for change in comparison.changes)
     columns = (en("measure"), "A → B", en("B - A (95 % by strides)"), *((en("other runners"),) if other_speed else ()), en("verdict"))
     show_table("", columns, [_row(change, other_speed=other_speed) for change in shown], words=True)
-    judged = sum(change.verdict != "unknown" for change in comparison.changes)
+    _show_count(comparison.changes, other_speed=other_speed)
+    for note in comparison.warnings:
+        show_message(note.message)
+
+
+def _show_count(changes: "Sequence[MeasureChange]", *, other_speed: bool) -> None:
+    """Print how many figures differ beyond noise."""
+    beyond_noise = [change for change in changes if change.verdict in ("changed", "another speed")]
+    judged = sum(change.verdict != "unknown" for change in changes)
     if any(change.verdict == "another speed" for change in beyond_noise):
         differ = en(
             "{count} of {judged} figures that can be judged differ beyond noise, at another speed: none is called a change of the runner.",
@@ -75,10 +91,6 @@ def compare(
     else:
         changed = en("{count} of {judged} figures that can be judged changed beyond noise.", count=len(beyond_noise), judged=judged)
         show_line(changed)
-    for note in comparison.warnings:
-        show_message(note.message)
-    if report is not None:
-        show_line(en("Page: {file}", file=report))
 
 
 def _names(typed: str | None, before: Path, after: Path) -> tuple[str, str]:

@@ -2,15 +2,14 @@
 
 import secrets
 import shlex
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..language import en
-from .door.day import day_typed
 from .door.inlet import content_of
+from .door.options import experiment as options
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, wrong_usage
 from .door.stored import Database, reading
 from .views.experiment import show_experiment, show_experiment_result
@@ -28,28 +27,17 @@ AthleteName = Annotated[str, typer.Argument(metavar="ATHLETE", help="A stored at
 @experiments.command()
 def plan(
     athlete: AthleteName,
-    combined: Annotated[str, typer.Option(metavar="ID", help="The exercise for both hips ('hipdrive exercises --both-hips').")],
-    flexors: Annotated[str, typer.Option(metavar="ID", help="The exercise for the hip flexors.")],
-    extensors: Annotated[str, typer.Option(metavar="ID", help="The exercise for the hip extensors.")],
-    block_weeks: Annotated[int | None, typer.Option(help="Weeks in each of the four blocks; 8 if left out.")] = None,
-    tests: Annotated[int | None, typer.Option(help="Test days per block, a week apart; if left out, as many as are worthwhile.")] = None,
-    test: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="'TEST KEY=VALUE'",
-            help="A strength test, with the details its results must have; repeatable. If left out: isometric hip flexion and extension.",
-        ),
-    ] = None,
-    error_percent: Annotated[
-        float | None, typer.Option(help="Your own day-to-day error in one test, in percent; the published error if left out.")
-    ] = None,
-    sessions: Annotated[int | None, typer.Option(help="Sessions a week; 3 if left out.")] = None,
-    minutes: Annotated[float | None, typer.Option(help="Minutes per session, the same for both ways of training; 10 if left out.")] = None,
-    start: Annotated[
-        datetime | None,
-        typer.Option(parser=day_typed, metavar="DATE", help="First day; the first Monday at least a week away if left out."),
-    ] = None,
-    lot: Annotated[int | None, typer.Option(help="The number that fixes the random order; a new one is drawn if left out.")] = None,
+    combined: options.Combined,
+    flexors: options.ForFlexors,
+    extensors: options.ForExtensors,
+    block_weeks: options.BlockWeeks = None,
+    tests: options.TestDays = None,
+    test: options.TestsNamed = None,
+    error_percent: options.OwnError = None,
+    sessions: options.SessionsAWeek = None,
+    minutes: options.MinutesASession = None,
+    start: options.FirstDay = None,
+    lot: options.Lot = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:

@@ -1,6 +1,7 @@
 """The command match."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -25,6 +26,10 @@ from .door.prescription_input import (
 from .door.stored import Database
 from .views.combined import show_combined
 from .views.match import show_match
+
+if TYPE_CHECKING:
+    from ..coach import PlanBasis, Prescription
+    from ..exercise.owned.equipment import Equipment
 
 
 def match(
@@ -52,15 +57,7 @@ def match(
     if is_stored_name(athlete):
         basis = stored_basis(db, athlete or "")
         owned = owned_or_asked(equipment, own, stored=basis.athlete.equipment, athlete=basis.athlete.person.name, db=db)
-        with progress_bar(en("Load curves of the exercises")) as progress:
-            prescription = coach.match_known(
-                basis,
-                demand_named(run, speed_m_s),
-                today=clock.now().date(),
-                experience=experience,
-                equipment=owned.equipment,
-                progress=progress,
-            )
+        prescription = _of_stored(basis, run, speed_m_s, owned.equipment, experience)
     else:
         owned = owned_or_asked(equipment, own, db=db)
         prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment, experience=experience)
@@ -76,3 +73,14 @@ def match(
         show_match(document)
         if athlete is not None and is_stored_name(athlete):
             show_next_if_held(db, athlete)
+
+
+def _of_stored(
+    basis: "PlanBasis", run: Path | None, speed_m_s: float | None, equipment: "Equipment | None", experience: Literal["new", "some"]
+) -> "Prescription":
+    """The match for a stored athlete."""
+    from .. import coach
+
+    demand, today = demand_named(run, speed_m_s), clock.now().date()
+    with progress_bar(en("Load curves of the exercises")) as progress:
+        return coach.match_known(basis, demand, today=today, experience=experience, equipment=equipment, progress=progress)

@@ -1,14 +1,12 @@
 """Command on a recorded movement that is no run: movement."""
 
 import math
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING
 
 from ..language import Text, and_list, en, layout
 from .door.error_words import naming_trials
 from .door.inlet import marker_set_of, motion_file
+from .door.options import movement as options
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_line, show_message, show_table
 from .door.prescription_input import WhoseBody
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
@@ -21,34 +19,20 @@ if TYPE_CHECKING:
 
 
 def movement(
-    run: Annotated[
-        Path,
-        typer.Argument(
-            metavar="RECORDING", help="The movement: C3D, TRC, Qualisys .tsv or Vicon .csv (with a text file, give the forces with --grf)."
-        ),
-    ],
-    static: Annotated[Path | None, typer.Option(help="Quiet standing with the same markers (C3D, TRC, .tsv or .csv).")] = None,
-    grf: Annotated[Path | None, typer.Option(help="Ground forces to go with a text file (.mot, .sto or Qualisys .tsv).")] = None,
-    marker_set: Annotated[
-        str | None, typer.Option(help="A known marker set or a TOML file. If left out, the set is recognised by its labels.")
-    ] = None,
-    from_s: Annotated[float | None, typer.Option(help="When the movement begins (s); the start of the recording if left out.")] = None,
-    to_s: Annotated[float | None, typer.Option(help="When the movement ends (s); the end of the recording if left out.")] = None,
-    contact: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SIDE=FROM-TO",
-            help="A foot on the ground, such as left=0.10-0.45 (s); once for each contact. Force plates give the times more exactly; "
-            "where a foot is not on a plate, nothing is said about that leg's hip.",
-        ),
-    ] = None,
+    run: options.RecordedMovement,
+    static: options.Standing = None,
+    grf: options.GroundForces = None,
+    marker_set: options.MarkerSetNamed = None,
+    from_s: options.FromInstant = None,
+    to_s: options.ToInstant = None,
+    contact: options.Contacts = None,
     mass_kg: BodyMass = None,
     height_m: BodyHeight = None,
     sex: BodySex = None,
     athlete: WhoseBody = None,
-    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Table to take the segment masses from.")] = "de_leva",
-    cutoff_hz: Annotated[float, typer.Option(help="Cut-off of the zero-lag low-pass for markers and forces (-3 dB).")] = 15.0,
-    no_plates: Annotated[bool, typer.Option("--no-plates", help="Ignore the force plates: only legs in the air are reported.")] = False,
+    segments: options.SegmentMasses = "de_leva",
+    cutoff_hz: options.CutOff = 15.0,
+    no_plates: options.NoPlates = False,
     json: JsonTarget = None,
     db: Database = None,
 ) -> None:

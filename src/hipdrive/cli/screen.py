@@ -72,10 +72,8 @@ def screen(
     if questions:
         _list_questions(json)
         return
-    if athlete is None:
-        raise wrong_usage(en("name the athlete, or give --questions"))
-    if yes and answers is not None:
-        raise wrong_usage(en("give --answers or --yes, not both"))
+    if athlete is None or (yes and answers is not None):
+        raise wrong_usage(en("name the athlete, or give --questions") if athlete is None else en("give --answers or --yes, not both"))
     day, years = clock.day_or_today(on), age
     given: dict[str, bool] = dict.fromkeys(yes or (), True)
     with reading(db) as unit:
