@@ -238,6 +238,7 @@ from .runs.compare import read_run as read_run
 from .runs.demo import Demo as Demo
 from .runs.demo import demo as demo
 from .runs.inspect import FileContent as FileContent
+from .runs.inspect import inspect_clip as inspect_clip
 from .runs.inspect import inspect_file as inspect_file
 from .runs.keep_run import KeptAnalysis as KeptAnalysis
 from .runs.keep_run import keep_analysed_run as keep_analysed_run
@@ -258,6 +259,7 @@ from .runs.movement import movement as movement
 from .runs.movement import named_contact as named_contact
 from .runs.movement import read_movement as read_movement
 from .runs.preview import preview as preview
+from .runs.preview import preview_clip as preview_clip
 from .runs.recording_page import recording_page as recording_page
 from .runs.report import report_page as report_page
 from .runs.role import looked_through as looked_through

@@ -1,8 +1,11 @@
-"""The verb inspect: what a motion file holds."""
+"""The verbs inspect_file and inspect_clip: what a motion file or a clip holds."""
+
+from typing import BinaryIO
 
 from ...motion import FileContent as FileContent
 from ...motion import inspect_file as _of_programs
 from ...motion.inspect import FileReport, keypoints_report
+from ...video import clip_facts
 from ..clips.keypoints import is_own_keypoints, read_clip_keypoints
 
 
@@ -16,3 +19,29 @@ def inspect_file(file: FileContent) -> FileReport:
         InputFileError: The file cannot be used.
     """
     return keypoints_report(read_clip_keypoints(file)) if is_own_keypoints(file) else _of_programs(file)
+
+
+def inspect_clip(file: BinaryIO, *, name: str) -> FileReport:
+    """Say what a clip holds.
+
+    Args:
+        file: The clip; it must be able to seek.
+        name: What sentences call it.
+
+    Raises:
+        InputFileError: It is no clip, cannot be decoded here, or holds hardly a picture.
+        VideoLibrariesMissingError: The extra 'video' is not installed.
+    """
+    facts = clip_facts(file, name=name)
+    return FileReport(
+        format="clip",
+        frames=len(facts.clock.stamp_s),
+        sampling_rate_hz=facts.clock.captured_hz,
+        duration_s=facts.duration_s,
+        units="px",
+        markers=(),
+        plates=0,
+        marker_set=None,
+        missing_share=0.0,
+        notes=facts.clock.notes,
+    )

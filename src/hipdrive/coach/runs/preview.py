@@ -1,10 +1,13 @@
-"""The verb preview: what an analysis of a recording will be able to tell, before the long solve."""
+"""The verbs preview and preview_clip: what an analysis of a recording will be able to tell, before the long solve."""
 
 from ...contract.runs.upload import MeasurableDocument, PreviewDocument
 from ...contract.wire import note_document
 from ...gait.verdict.sources import Source, sources_of
 from ...language import Text, en, layout
+from ...video import ClipCheck
+from ...video.check import Grade
 from ..athletes.for_analysis import Runner
+from ..clips.clip import refuse_clip
 from ..files.recording import Recording
 
 LEAST_EVENTS_HZ = 60.0
@@ -15,6 +18,8 @@ _WHY: dict[Source | None, Text] = {
     "assumed": en("a sketch: it rests on assumptions about the upper body"),
     None: en("not told by this recording"),
 }
+
+_SURE: dict[Grade, Source | None] = {"yes": "measured", "rough": "derived", "no": None}
 
 
 def preview(recording: Recording, runner: Runner) -> PreviewDocument:
@@ -36,6 +41,32 @@ def preview(recording: Recording, runner: Runner) -> PreviewDocument:
         body=layout("{name}: {mass_kg:.1f} kg, {height_m:.2f} m", name=runner.name, mass_kg=body.mass_kg, height_m=body.height_m),
         measurable=_measurable(recording),
         notes=tuple(note_document(note) for note in run.notes),
+    )
+
+
+def preview_clip(check: ClipCheck, runner: Runner, *, other: ClipCheck | None = None) -> PreviewDocument:
+    """Say what a clip will tell, before its runner is looked for picture by picture.
+
+    Args:
+        check: What the clip will tell (`check_clip`).
+        runner: Whose it is.
+        other: The same of a clip from the other side.
+
+    Raises:
+        InputFileError: No analysis can use it (`refuse_clip`).
+    """
+    checks = [check] if other is None else [check, other]
+    for one in checks:
+        refuse_clip(one)
+    body = runner.athlete
+    return PreviewDocument(
+        marker_set="keypoints",
+        duration_s=check.facts.duration_s,
+        sampling_rate_hz=check.facts.clock.captured_hz,
+        plates=0,
+        body=layout("{name}: {mass_kg:.1f} kg, {height_m:.2f} m", name=runner.name, mass_kg=body.mass_kg, height_m=body.height_m),
+        measurable=tuple(MeasurableDocument(what=row.name, source=_SURE[row.grade], why=row.why) for row in check.readings),
+        notes=tuple(note_document(note) for one in checks for note in one.advice),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...language import Text, en, layout
 from ...report import RecordingPage, recording_page_html
-from ...store import Unit
+from ...store import Unit, has_pose_model
 from ..athletes.known_athlete import known
 from .kept_runs import runs_of
 
@@ -35,5 +35,6 @@ def recording_page(unit: Unit, name: str, *, most_bytes: int, links: Sequence[tu
         today=unit.today,
         runs=tuple((layout("{on:d MMMM y}, {file}", on=run.on, file=run.file_name), f"{address}/runs/{run.id}") for run in runs),
         most_bytes=most_bytes,
+        has_pose_model=has_pose_model(),
     )
     return recording_page_html(page, links=links)

@@ -16,12 +16,12 @@ class FileDocument(Wire):
 
     schema_: Literal["hipdrive.file/1"] = Field("hipdrive.file/1", alias="schema")
     format: str
-    """'c3d', 'trc', 'tsv', 'csv', 'mot', 'sto' or 'keypoints'."""
+    """'c3d', 'trc', 'tsv', 'csv', 'mot', 'sto', 'keypoints' or 'clip'."""
     frames: int
     sampling_rate_hz: float
     duration_s: float
     units: str
-    """Unit of length in the file; 'table' for .mot and .sto, 'px' for keypoints."""
+    """Unit of length in the file; 'table' for .mot and .sto, 'px' for keypoints and clips."""
     markers: tuple[str, ...]
     plates: int
     """Force plates, or feet with ground force columns."""

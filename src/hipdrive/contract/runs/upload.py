@@ -11,6 +11,7 @@ from ..wire_model import Wire, is_none
 from .file import FileDocument
 
 Role = Literal["run", "static", "forces"]
+"""A clip from the other side is a run until whoever sends it says so."""
 
 
 class UploadDocument(Wire):

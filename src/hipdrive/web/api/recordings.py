@@ -20,7 +20,7 @@ from ..door import clock
 from ..door.answers import DocumentAnswer, ShownAnswer, shown_text
 from ..door.store import name_of, reading
 from ..jobs.analysis import waiting_recording
-from ..jobs.files import Asked
+from ..jobs.files import Asked, AskedFiles
 from ..jobs.heavy import in_process
 from ..jobs.limits import LOOK
 from ..jobs.queue import Jobs
@@ -72,7 +72,7 @@ async def delete_upload(request: Request, athlete: UUID, upload: UUID) -> Respon
 )
 async def preview(request: Request, athlete: UUID, sent: RecordingSent, *, shown: Shown = False) -> Response:
     """hipdrive.preview/1."""
-    recording = waiting_recording(await _uploads(request, athlete), sent.run, sent.static, sent.forces)
+    recording = waiting_recording(await _uploads(request, athlete), AskedFiles(**sent.files()))
     runner = await anyio.to_thread.run_sync(_runner, request, athlete, _day(sent))
     return _answer(await in_process(previewed, recording, runner, limits=LOOK), shown=shown)
 
@@ -86,8 +86,7 @@ def put_job(request: Request, athlete: UUID, job: UUID, sent: RecordingSent) -> 
     """hipdrive.job/1."""
     _runner(request, athlete, _day(sent))
     jobs: Jobs = request.app.state.jobs
-    files = {"run": sent.run, "static": sent.static, "forces": sent.forces}
-    return DocumentAnswer(jobs.put(Asked(athlete=athlete, job=job, on=_day(sent), language=reader().code, **files)))
+    return DocumentAnswer(jobs.put(Asked(athlete=athlete, job=job, on=_day(sent), language=reader().code, **sent.files())))
 
 
 @router.get("/jobs/{job}", summary="Where an analysis stands.", response_model=JobDocument)

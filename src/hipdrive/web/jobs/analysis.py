@@ -13,9 +13,9 @@ from ...errors import HipDriveError
 from ...store import keep_for_opensim
 from ..door import clock
 from ..door.store import name_of
-from .files import Asked, JobFiles
+from .files import Asked, AskedFiles, JobFiles
 from .heavy import in_process
-from .limits import ANALYSIS, Limits
+from .limits import ANALYSIS, CLIP, Limits
 from .pages import RunPages, asked_page
 from .uploads import Uploads
 from .worker import Analysed, AskedPage, WaitingFile, WaitingRecording, analysed
@@ -31,10 +31,12 @@ class Analysis:
         store: The open store.
         pages: Where the page of the run is laid for whoever waits for it.
         limits: What solving may take.
+        clip_limits: The same where a runner is looked for in pictures.
     """
 
-    def __init__(self, store: "coach.Store", pages: RunPages, *, limits: Limits = ANALYSIS) -> None:
-        self._store, self._pages, self._limits = store, pages, limits
+    def __init__(self, store: "coach.Store", pages: RunPages, *, limits: Limits = ANALYSIS, clip_limits: Limits = CLIP) -> None:
+        self._store, self._pages = store, pages
+        self._limits, self._clip_limits = limits, clip_limits
 
     async def of(self, files: JobFiles, asked: Asked, ending: Event) -> JobDocument | None:
         """Do a job.
@@ -67,11 +69,12 @@ class Analysis:
         return over
 
     async def _analysed(self, files: JobFiles, asked: Asked) -> JobDocument:
-        recording = waiting_recording(Uploads(files.folder), asked.run, asked.static, asked.forces)
+        recording = waiting_recording(Uploads(files.folder), asked)
         with self._store.reading(clock.now()) as unit:
             runner = coach.stored_runner(unit, name_of(unit, asked.athlete), on=asked.on)
         progress = files.progress(asked.job)
-        made = await in_process(analysed, recording, runner, progress, limits=self._limits)
+        limits = self._clip_limits if recording.has_clip else self._limits
+        made = await in_process(analysed, recording, runner, progress, limits=limits)
         page = self._kept(asked, made, recording.run.name)
         with suppress(HipDriveError):  # the run is kept; what keeps its page from being drawn is said where the page is asked for
             await self._pages.page(page, progress=progress)
@@ -95,18 +98,26 @@ def _forget(files: JobFiles, asked: Asked) -> None:
         Uploads(files.folder).drop(upload)
 
 
-def waiting_recording(uploads: Uploads, run: UUID, static: UUID | None, forces: UUID | None) -> WaitingRecording:
+def waiting_recording(uploads: Uploads, asked: AskedFiles) -> WaitingRecording:
     """The files of a recording by their ids.
 
     Raises:
         UnknownUploadError: If one of them is not there.
     """
 
-    def file(upload: UUID) -> WaitingFile:
-        found = uploads.named(upload)
-        return WaitingFile(path=found.path, name=found.name)
+    def file(upload: UUID | None) -> WaitingFile | None:
+        found = None if upload is None else uploads.named(upload)
+        return None if found is None else WaitingFile(path=found.path, name=found.name)
 
-    return WaitingRecording(run=file(run), static=None if static is None else file(static), forces=None if forces is None else file(forces))
+    run = uploads.named(asked.run)
+    return WaitingRecording(
+        run=WaitingFile(path=run.path, name=run.name),
+        static=file(asked.static),
+        forces=file(asked.forces),
+        other_side=file(asked.other_side),
+        speed_m_s=asked.speed_m_s,
+        captured_hz=asked.captured_hz,
+    )
 
 
 async def _watch(files: JobFiles, asked: Asked, ending: Event, scope: CancelScope) -> None:

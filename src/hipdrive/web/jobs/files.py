@@ -16,24 +16,32 @@ from .uploads import write_whole
 ASKED, STATE, PROGRESS, STOP = ".asked", ".job", ".progress", ".stop"
 
 
-class Asked(BaseModel):
-    """An analysis as it was asked for."""
+class AskedFiles(BaseModel):
+    """The files of a recording, and what is said of them."""
 
     model_config = ConfigDict(frozen=True)
 
-    athlete: UUID
-    job: UUID
     run: UUID
     """The upload with the run; the others alike."""
     static: UUID | None = None
     forces: UUID | None = None
+    other_side: UUID | None = None
+    speed_m_s: float | None = None
+    captured_hz: float | None = None
+
+
+class Asked(AskedFiles):
+    """An analysis as it was asked for."""
+
+    athlete: UUID
+    job: UUID
     on: date
     language: str
 
     @property
     def uploads(self) -> tuple[UUID, ...]:
         """All files of it."""
-        return tuple(upload for upload in (self.run, self.static, self.forces) if upload is not None)
+        return tuple(upload for upload in (self.run, self.static, self.forces, self.other_side) if upload is not None)
 
 
 class JobFiles:

@@ -32,3 +32,10 @@ SEARCH = Limits(within_s=300.0, advice=LESS)
 """A plan, a match, a tuned set-up: half a minute on an old laptop."""
 AHEAD = Limits(within_s=600.0, niceness=10, advice=LESS)
 """What is searched before anybody asks for it: it gives way to whatever somebody waits for."""
+CLIP = Limits(
+    within_s=2400.0,
+    niceness=10,
+    memory_bytes=3_000_000_000,
+    advice=en("send a shorter clip: 10 to 15 seconds are plenty"),
+)
+"""Looking for a runner in the pictures of a clip: 30 s of it are three minutes of work for two free cores, and take some 0.6 GB."""

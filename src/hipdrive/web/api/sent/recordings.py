@@ -1,9 +1,13 @@
 """The files of a recording."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from .base import Sent
+from pydantic import Field
+
+from ....speed import speed_m_s_of
+from .base import Line, Sent
 
 
 class RecordingSent(Sent):
@@ -14,5 +18,20 @@ class RecordingSent(Sent):
     """Quiet standing with the same markers."""
     forces: UUID | None = None
     """Ground forces that belong to a text file of the run."""
+    other_side: UUID | None = None
+    """A clip of the same run from the other side, or its keypoints."""
+    speed: Line = ""
+    """Running speed of a clip: '5:30/km', '12 km/h' or '3.2' (m/s); that of the belt, within 10 %, if left out."""
+    captured_hz: float | None = Field(None, ge=5.0, le=2000.0)
+    """Pictures a second at which a clip was filmed; what its file says if left out."""
     on: date | None = None
     """Day of the run; today if left out."""
+
+    def files(self) -> dict[str, Any]:
+        """The files, and what is said of them.
+
+        Raises:
+            UnreadableSpeedError: If the speed is none.
+        """
+        speed_m_s = speed_m_s_of(self.speed) if self.speed.strip() else None
+        return {**self.model_dump(include={"run", "static", "forces", "other_side", "captured_hz"}), "speed_m_s": speed_m_s}

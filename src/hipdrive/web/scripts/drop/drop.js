@@ -2,7 +2,7 @@
 import { ask, newId, Refused, say, sent, shown } from "/scripts/page.js";
 import { follow } from "/scripts/drop/job.js";
 import { Stopped, sending } from "/scripts/drop/send.js";
-import { drawTable, tellShare } from "/scripts/drop/table.js";
+import { drawTable, isFilmed, tellShare } from "/scripts/drop/table.js";
 import { keep } from "/scripts/watch.js";
 
 const MB = 1e6;
@@ -34,6 +34,13 @@ const why = (error) => (error instanceof Refused ? error.message : say("unreache
 
 const address = (entry) => `${sent.api}/uploads/${entry.id}`;
 
+// What a file is for: a second clip of a run is taken for its other side.
+const partOf = (entry, role) => {
+  const taken = (part) => files.find((other) => other !== entry && other.role === part);
+  if (!taken(role)) return role;
+  return role === "run" && isFilmed(entry) && isFilmed(taken("run")) && !taken("other_side") ? "other_side" : "none";
+};
+
 const take = async (entry) => {
   try {
     entry.state = "sending";
@@ -46,7 +53,7 @@ const take = async (entry) => {
     update();
     const read = await ask("GET", `${address(entry)}?shown=true`, undefined, { within_ms: READ_MS });
     entry.holds = read.holds;
-    entry.role = files.some((other) => other !== entry && other.role === read.role) ? "none" : read.role;
+    entry.role = partOf(entry, read.role);
     entry.state = "ready";
   } catch (error) {
     entry.stop = null;
@@ -108,11 +115,12 @@ const remove = (entry) => {
 
 const recording = () => {
   const part = (role) => files.filter((entry) => entry.state === "ready" && entry.role === role);
-  const parts = { run: part("run"), static: part("static"), forces: part("forces") };
+  const parts = { run: part("run"), static: part("static"), forces: part("forces"), other_side: part("other_side") };
   if (Object.values(parts).some((same) => same.length > 1)) return { missing: say("two_runs") };
   if (parts.run.length === 0) return { missing: files.some((entry) => entry.state === "ready") ? say("no_run") : "" };
   const ids = Object.entries(parts).map(([role, [entry]]) => [role, entry ? entry.id : null]);
-  return { ids: { ...Object.fromEntries(ids), on: one("#on").value || sent.today } };
+  const said = isFilmed(parts.run[0]) ? { speed: one("#speed").value, captured_hz: one("#captured").valueAsNumber || null } : {};
+  return { ids: { ...Object.fromEntries(ids), ...said, on: one("#on").value || sent.today } };
 };
 
 const paragraph = (words, css = "") => {
@@ -125,7 +133,8 @@ const paragraph = (words, css = "") => {
 const drawPreview = (preview) => {
   const drawn = one("#preview").content.cloneNode(true);
   const facts = { plates: preview.plates, length: preview.duration_s, rate: shown(preview.sampling_rate_hz, 0), marker_set: preview.marker_set };
-  const lines = [say(preview.plates ? "plates" : "no_plates", facts), preview.body];
+  const filmed = files.some((entry) => entry.role === "run" && isFilmed(entry));
+  const lines = [say(filmed ? "filmed" : preview.plates ? "plates" : "no_plates", facts), preview.body];
   drawn.querySelector(".facts").replaceChildren(
     ...lines.map((words) => Object.assign(document.createElement("span"), { textContent: words })),
   );
@@ -162,6 +171,7 @@ const look = async () => {
 
 const update = () => {
   one("#table").hidden = one("#day").hidden = files.length === 0;
+  one("#filmed").hidden = !files.some((entry) => entry.role === "run" && isFilmed(entry));
   drawTable(one("#table tbody"), files, { change: update, remove });
   look();
 };
@@ -188,6 +198,6 @@ box.addEventListener("drop", (event) => {
 // A file that misses the box is not opened in place of the page.
 for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
 one("#files").addEventListener("change", (event) => { add([...event.target.files]); event.target.value = ""; });
-one("#on").addEventListener("change", look);
+for (const field of ["#on", "#speed", "#captured"]) one(field).addEventListener("change", look);
 one("#start button").addEventListener("click", analyse);
 document.documentElement.dataset.ready = "drop";

@@ -3,7 +3,10 @@ import { say, shown } from "/scripts/page.js";
 
 const MB = 1e6;
 const LEAST_MB = 0.1;
-const ROLES = ["run", "static", "forces", "none"];
+const ROLES = ["run", "static", "forces", "other_side", "none"];
+
+// Whether a file is a clip of one camera, or the keypoints of one.
+export const isFilmed = ({ holds: found }) => ["clip", "keypoints"].includes(found?.format);
 
 const cell = (row, label, ...content) => {
   const made = row.insertCell();
@@ -29,6 +32,7 @@ const holds = ({ state, sentence, holds: found, percent: sent = 0 }) => {
   if (state === "sending") return share(sent);
   if (state !== "ready") return say(state);
   const facts = { frames: found.frames, rate: shown(found.sampling_rate_hz, 0), markers: found.markers.length, plates: found.plates };
+  if (isFilmed({ holds: found })) return say("holds_clip", facts);
   return say(found.markers.length ? "holds" : "holds_table", facts);
 };
 
