@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from browser import DESK, PHONE, browser
+from clip_files import drawn as drawn_runner
+from clip_files import runner, written
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from served import barriers_served, served, visited
 
@@ -210,6 +212,25 @@ def test_a_renamed_file_of_another_kind_is_refused_in_its_row(browser: Browser, 
         expect(seen.get_by_role("button", name="Analyse")).to_be_hidden()
         seen.get_by_role("button", name="Remove run.c3d").click()
         expect(seen.locator("#table")).to_be_hidden()
+
+
+def test_two_clips_are_a_run_and_its_other_side_and_their_speed_is_asked_for(browser: Browser, site: Site) -> None:
+    content = written([drawn_runner([made], frame) for made in [runner(40, rate_hz=20.0)] for frame in range(40)], rate_hz=20.0)
+    with visited(browser, f"{site.athlete}/runs/new") as (seen, _, complaints):
+        ready(seen)
+        expect(seen.locator("#filmed")).to_be_hidden()
+        seen.set_input_files("#files", [FilePayload(name=name, mimeType="", buffer=content) for name in ("left.mov", "right.mov")])
+        expect(seen.get_by_label("What left.mov is")).to_have_value("run", timeout=LONGEST_MS)
+        expect(seen.get_by_label("What right.mov is")).to_have_value("other_side", timeout=LONGEST_MS)
+        expect(seen.locator("#table tbody tr").first).to_contain_text("40 pictures, 20 a second")
+        seen.get_by_label("Running speed").fill("fast")
+        seen.get_by_label("Running speed").press("Tab")
+        expect(seen.locator("#gate")).to_contain_text("'fast'", timeout=LONGEST_MS)
+        expect(seen.get_by_role("button", name="Analyse")).to_be_hidden()
+        for name in ("left.mov", "right.mov"):
+            seen.get_by_role("button", name=f"Remove {name}").click()
+        expect(seen.locator("#filmed")).to_be_hidden()
+    assert [] == [line for line in complaints if "422" not in line]
 
 
 def test_sending_is_told_by_the_percent_and_stopped_with_nothing_left(browser: Browser, site: Site) -> None:
