@@ -76,6 +76,7 @@ def test_a_clip_is_looked_through_as_a_run(clip: WaitingFile) -> None:
 def test_a_preview_says_what_the_clip_will_tell_and_refuses_one_that_is_too_short(clip: WaitingFile, tmp_path: Path) -> None:
     document = previewed(WaitingRecording(run=clip), ann())
     assert ["derived", "derived", None, None] == [row.source for row in document.measurable]
+    assert document.measurable[3].why == "not shown: 30 pictures a second; 120 are needed, below 60 it is not shown"
     assert "few_pictures" in [note.code for note in document.notes]
     (tmp_path / "short").write_bytes(clip_content(90))
     short = WaitingFile(path=tmp_path / "short", name="short.mov")

@@ -5,7 +5,7 @@ from ...contract.wire import note_document
 from ...gait.verdict.sources import Source, sources_of
 from ...language import Text, en, layout
 from ...video import ClipCheck
-from ...video.check import Grade
+from ...video.check import ClipReading, Grade
 from ..athletes.for_analysis import Runner
 from ..clips.clip import refuse_clip
 from ..files.recording import Recording
@@ -20,6 +20,7 @@ _WHY: dict[Source | None, Text] = {
 }
 
 _SURE: dict[Grade, Source | None] = {"yes": "measured", "rough": "derived", "no": None}
+_TOLD: dict[Grade, Text] = {"yes": en("can be told"), "rough": en("roughly"), "no": en("not shown")}
 
 
 def preview(recording: Recording, runner: Runner) -> PreviewDocument:
@@ -65,9 +66,14 @@ def preview_clip(check: ClipCheck, runner: Runner, *, other: ClipCheck | None = 
         sampling_rate_hz=check.facts.clock.captured_hz,
         plates=0,
         body=layout("{name}: {mass_kg:.1f} kg, {height_m:.2f} m", name=runner.name, mass_kg=body.mass_kg, height_m=body.height_m),
-        measurable=tuple(MeasurableDocument(what=row.name, source=_SURE[row.grade], why=row.why) for row in check.readings),
+        measurable=tuple(MeasurableDocument(what=row.name, source=_SURE[row.grade], why=_graded(row)) for row in check.readings),
         notes=tuple(note_document(note) for one in checks for note in one.advice),
     )
+
+
+def _graded(row: ClipReading) -> Text:
+    """Whether something can be told, and why."""
+    return layout("{told}: {why}", told=_TOLD[row.grade], why=row.why)
 
 
 def _measurable(recording: Recording) -> tuple[MeasurableDocument, ...]:
