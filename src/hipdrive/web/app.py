@@ -64,6 +64,8 @@ PAGES = tuple(
     part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, watch_pages, lab, log, settings, film, access)
 )
 
+ROUND_AFTER = 20_000
+"""Objects that come to be before Python looks for those that can go: a page of years of training makes some ten thousand."""
 LONGEST_PLACE = 200
 """Letters of what is named in a refusal: a key may be as long as a whole request."""
 
@@ -113,6 +115,7 @@ def _settle(store: "coach.Store") -> None:
         coach.athlete_list(unit)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(ROUND_AFTER)
 
 
 def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:

