@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
-from follow_scenes import at_top, followed_by_hand
+from follow_scenes import at_top, followed_by_hand, session
 from roster_scenes import DAYS, NOW, add_athlete
 from store_work import statements
 from time_machine import travel
@@ -148,3 +148,11 @@ def test_sessions_without_their_sets_are_the_same_otherwise(store: Store) -> Non
 
 def bare(whole: SessionRecord) -> SessionRecord:
     return replace(whole, sets=())
+
+
+def test_loads_that_weigh_alike_stay_as_they_were_typed(web: TestClient, store: Store, ann: UUID) -> None:
+    with store.writing(NOW) as unit:
+        for day, load in enumerate(("25lb", "11.34kg", "25lb")):
+            add_session(unit, NAME, replace(session(0, f"seated_lift L 2x8 @{load}"), on=LONG_AGO + timedelta(days=day)))
+    progress = web.get(f"/api/athletes/{ann}/progress?exercise=seated_lift").json()
+    assert [["25lb"], ["11.34kg"], ["25lb"]] == [day["loads"] for day in progress["exercises"][0]["sides"]["left"]["series"]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from pydantic import TypeAdapter
@@ -29,7 +28,6 @@ from ...language import Text, en, verbatim
 from ...store import DayProgress, Unit, list_results, list_sessions, progress_by_day
 from ...training import SessionRecord, adapt_rules, prescribed, week_of
 from ...training.follow.calendar import Advance, kind_on
-from ...training.log.dose import DoseLoad
 from ...training.log.session import LoggedSide, refuse_future
 from ..following.adherence import adherence, adherence_document
 from ..following.change_since import changes_reported
@@ -225,19 +223,13 @@ def _day(day: DayProgress) -> dict[str, Any]:
         "sets": day.sets,
         "reps": day.reps,
         "best_reps": day.best_reps,
-        "loads": _typed(day.loads),
+        "loads": [str(load) for load in day.loads],
         "best_load_kg": day.best_load_kg,
         "best_hold_s": day.best_hold_s,
         "distance_m": day.distance_m,
         "volume_kg": day.volume_kg,
         "worst_pain": day.worst_pain,
     }
-
-
-@lru_cache(maxsize=1024)
-def _typed(loads: tuple[DoseLoad, ...]) -> tuple[str, ...]:
-    """Loads in their notation; most days repeat those of the day before."""
-    return tuple(str(load) for load in loads)
 
 
 def _sides_compared(sides: Mapping[LoggedSide, Sequence[DayProgress]]) -> SidesComparedDocument | None:

@@ -1,15 +1,17 @@
 """Days, doses, loads and sets in the words of a page, without ids."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from ...body_words import SIDE_WORDS, SITE_WORDS
 from ...capacity import Protocol
 from ...errors import ValueOutOfRangeError
 from ...language import Text, and_list, en, joined, layout, reader, verbatim
 from ...training import Dose, PainRecord, SessionRecord, SetRecord, parse_dose
-from ...training.log.dose import parse_load
+from ...training.log.dose import DoseLoad, parse_load
 from ...training.log.session import FORM_WORDS, PainWhen
 from ..named import exercise_name, with_names
 from ..words import load_in_words, sets_in_words
@@ -114,15 +116,32 @@ def sets_done(session: SessionRecord) -> tuple[Text, ...]:
         return (LEFT_OUT,)
     by_line: dict[tuple[str, Text], list[Text]] = {}
     for (exercise, side), sets in groupby(session.sets, key=lambda logged: (logged.exercise, logged.side)):
-        by_line.setdefault((exercise, _sets_in_words(list(sets))), []).append(SIDE_WORDS[side])
+        by_line.setdefault((exercise, _sets_in_words(tuple(_amount(one) for one in sets))), []).append(SIDE_WORDS[side])
     return tuple(
         layout("{exercise}, {sides}: {sets}", exercise=exercise_name(exercise), sides=and_list(sides), sets=words)
         for (exercise, words), sides in by_line.items()
     )
 
 
-def _sets_in_words(sets: Sequence[SetRecord]) -> Text:
-    """'3 × 10, hold 1 s, 1 kg, 2 left'; sets that differ stand one after the other."""
+class _Amount(NamedTuple):
+    """A set but for its exercise and side."""
+
+    skipped: bool
+    reps: int | None
+    distance_m: float | None
+    hold_s: float | None
+    load: DoseLoad | None
+    reserve: float | None
+    faults: tuple[str, ...]
+
+
+def _amount(logged: SetRecord) -> _Amount:
+    return _Amount(logged.skipped, logged.reps, logged.distance_m, logged.hold_s, logged.load, logged.reserve, logged.faults)
+
+
+@lru_cache(maxsize=4096)
+def _sets_in_words(sets: tuple[_Amount, ...]) -> Text:
+    """'3 × 10, hold 1 s, 1 kg, 2 left'; sets that differ stand one after the other. Both sides, and most days, do the same."""
     parts = [(_count(logged), _how(logged)) for logged in sets]
     words = []
     for how, alike in groupby(parts, key=lambda part: part[1]):
@@ -132,19 +151,19 @@ def _sets_in_words(sets: Sequence[SetRecord]) -> Text:
     return joined(words, "; ")
 
 
-def _count(logged: SetRecord) -> Text:
+def _count(logged: _Amount) -> Text:
     if logged.skipped:
         return LEFT_OUT
     return layout("{reps}", reps=logged.reps) if logged.distance_m is None else layout("{metres:g} m", metres=logged.distance_m)
 
 
-def _how(logged: SetRecord) -> Text:
+def _how(logged: _Amount) -> Text:
     """Hold, load, reserve and lost form of a set."""
-    reserve, faults = logged.reserve, [word for fault in logged.faults for word in FORM_WORDS if word == fault]
+    faults = [word for fault in logged.faults for word in FORM_WORDS if word == fault]
     parts = (
         "" if not logged.hold_s else en("hold {seconds:g} s", seconds=logged.hold_s),
         "" if logged.load is None else load_in_words(logged.load, {}),
-        "" if reserve is None else en("{reps:g} more possible", reps=reserve),
+        "" if logged.reserve is None else en("{reps:g} more possible", reps=logged.reserve),
         en("form lost: {faults}", faults=joined(faults, ", ")) if faults else "",
     )
     return joined(parts, ", ")

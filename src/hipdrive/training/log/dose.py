@@ -23,6 +23,7 @@ No load part: the dose says nothing about load. What a sheet or a calendar shows
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from ...errors import ValueOutOfRangeError
@@ -73,6 +74,11 @@ class DoseLoad:
             raise ValueOutOfRangeError(en("strands of a dose"), self.strands, en("at least 1, and only with a band"))
 
     def __str__(self) -> str:
+        return self._notation
+
+    @cached_property
+    def _notation(self) -> str:
+        """Written once, for a load that is read is written thousands of times."""
         typed = f"{_text(self.mass_kg)}kg" if self.mass_lb is None and self.mass_kg is not None else ""
         parts = [typed] if typed else [] if self.mass_lb is None else [f"{_text(self.mass_lb)}lb"]
         if self.band is not None:
