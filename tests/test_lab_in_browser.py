@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 from browser import DESK, PHONE, browser
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from served import barriers_served, served, visited
 
 from hipdrive import coach
@@ -186,6 +186,25 @@ def test_a_slider_is_worked_by_keys_and_the_address_restores_everything(browser:
         expect(again.locator("#set-hip_end_deg")).to_have_value(f"{end - 1:g}")
         assert page.locator("#command").inner_text() == again.locator("#command").inner_text()
         assert f"--set hip_end_deg={end - 1:g} --set side=left" in again.locator("#command").inner_text()
+    assert [] == complaints
+
+
+def test_a_hand_that_moves_on_does_not_wait_for_what_is_told_at_rest(browser: Browser, site: str) -> None:
+    with visited(browser, site + CABLE) as (page, _, complaints):
+        _settled(page)
+        held = list[Route]()
+
+        def pass_on(route: Route) -> None:
+            held.append(route) if route.request.post_data_json["settled"] else route.continue_()
+
+        page.route(re.compile("/lab$"), pass_on)
+        slider, curve = page.locator("#set-stack_kg"), page.locator("#chart .lines path").first
+        slider.press("ArrowRight")
+        while not held:
+            page.wait_for_timeout(20)
+        before = str(curve.get_attribute("d"))
+        slider.press("ArrowRight")
+        expect(curve).not_to_have_attribute("d", before, timeout=LONGEST_MS)
     assert [] == complaints
 
 

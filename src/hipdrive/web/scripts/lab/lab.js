@@ -21,6 +21,10 @@ const drawnChart = chart(byId("chart"));
 const drawnFigure = figure(byId("figure"), byId("play"), byId("moment"));
 let moved = false;
 let answered = false;
+let restful = null;
+
+// A look at rest that a hand which moves on has overtaken.
+class Overtaken extends Error {}
 
 const listed = (id, sentences) =>
   byId(id).replaceChildren(
@@ -64,7 +68,7 @@ const drawMoments = (found) => {
 };
 
 const refuse = (error) => {
-  if (error instanceof Refused && error.code === "obsolete") return;
+  if (error instanceof Overtaken || (error instanceof Refused && error.code === "obsolete")) return;
   const sentence = error instanceof Refused ? error.message : words.offline;
   byId("said").textContent = "";
   listed("reasons", [sentence]);
@@ -95,8 +99,10 @@ const look = latest(async ({ settled }) => {
   asked.chart_px = Math.max(Math.round(byId("chart").clientWidth), 240);
   asked.view = drawnFigure.view();
   asked.axes = drawnChart.axes();
+  const stops = new AbortController();
+  restful = settled ? stops : null;
   try {
-    draw(await ask("POST", sent.addresses.look, asked, { within_ms: answered ? WITHIN_MS : FIRST_WITHIN_MS }));
+    draw(await ask("POST", sent.addresses.look, asked, { within_ms: answered ? WITHIN_MS : FIRST_WITHIN_MS, stopped: stops.signal }));
     answered = true;
   } catch (error) {
     refuse(error);
@@ -113,6 +119,7 @@ const changed = () => {
   if (!moved) drawnChart.leaveGhost();
   moved = true;
   shaded.stop();
+  restful?.abort(new Overtaken());
   look({ settled: false });
   rest();
 };
