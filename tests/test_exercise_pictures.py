@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import numpy.typing as npt
 import pytest
+from calls import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -269,9 +270,7 @@ def test_a_box_costs_what_it_covers_and_how_far_it_stands_out() -> None:
 
 
 def test_a_small_picture_is_drawn_once_for_who_reads_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[tuple[object, ...]] = []
-    draw_one = load_verb._picture
-    monkeypatch.setattr(load_verb, "_picture", lambda *asked: drawn.append(asked) or draw_one(*asked))
+    drawn = calls_of(monkeypatch, load_verb, "_picture")
     load_verb._kept_picture.cache_clear()
     body = replace(ATHLETE, mass_kg=61.3)
     pictures = {load_verb.small_picture("standing_march", body) for _ in range(3)}

@@ -195,7 +195,10 @@ def test_a_hand_that_moves_on_does_not_wait_for_what_is_told_at_rest(browser: Br
         held = list[Route]()
 
         def pass_on(route: Route) -> None:
-            held.append(route) if route.request.post_data_json["settled"] else route.continue_()
+            if (route.request.post_data_json or {})["settled"]:
+                held.append(route)
+            else:
+                route.continue_()
 
         page.route(re.compile("/lab$"), pass_on)
         slider, curve = page.locator("#set-stack_kg"), page.locator("#chart .lines path").first

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from calls import calls_of
 from fastapi.testclient import TestClient
 from follow_scenes import at_top, followed_by_hand, session
 from roster_scenes import DAYS, NOW, add_athlete
@@ -64,22 +65,14 @@ def train_long_ago(store: Store) -> None:
 
 
 @pytest.fixture
-def read_sets(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def read_sets(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """Every set that is read whole meanwhile."""
-    read: list[object] = []
-    read_one = sessions.set_of
-
-    def counted(row: object) -> object:
-        read.append(row)
-        return read_one(row)
-
-    monkeypatch.setattr(sessions, "set_of", counted)
-    return read
+    return calls_of(monkeypatch, sessions, "set_of")
 
 
 @pytest.mark.parametrize("address", SOME_SETS)
 def test_what_an_answer_reads_does_not_grow_with_what_was_logged_years_ago(
-    web: TestClient, store: Store, ann: UUID, read_sets: list[object], address: str
+    web: TestClient, store: Store, ann: UUID, read_sets: list[tuple[object, ...]], address: str
 ) -> None:
     def cost() -> tuple[int, int]:
         read_sets.clear()
@@ -94,7 +87,7 @@ def test_what_an_answer_reads_does_not_grow_with_what_was_logged_years_ago(
     assert before == cost()
 
 
-def test_a_page_that_lists_every_set_reads_each_once(web: TestClient, store: Store, ann: UUID, read_sets: list[object]) -> None:
+def test_a_page_that_lists_every_set_reads_each_once(web: TestClient, store: Store, ann: UUID, read_sets: list[tuple[object, ...]]) -> None:
     train_long_ago(store)
     with store.reading(NOW) as unit:
         every = sum(len(entry.value.sets) for entry in sessions.list_sessions(unit, NAME))
@@ -105,9 +98,7 @@ def test_a_page_that_lists_every_set_reads_each_once(web: TestClient, store: Sto
 
 
 def test_a_kept_plan_is_read_once_and_another_one_anew(web: TestClient, store: Store, ann: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    read_one = stored_plan.read_document
-    monkeypatch.setattr(stored_plan, "read_document", lambda model, text, **more: read.append(text) or read_one(model, text, **more))
+    read = calls_of(monkeypatch, stored_plan, "read_document")
     stored_plan._read.cache_clear()
     for address in SOME_SETS * 2:
         assert 200 == web.get(address.format(ann=ann)).status_code
@@ -123,13 +114,13 @@ def test_nobody_changes_a_plan_that_was_read_for_all(store: Store) -> None:
     with store.reading(NOW) as unit:
         plan = coach.follower(unit, NAME).plan
     assert plan is not None
-    lines = [*(line for one in plan.document.sessions for line in one.lines), *plan.document.programme]
-    assert lines
-    for line in lines:
-        assert isinstance(line.set_up, LockedSetUp)
-        for change in (lambda kept: kept.update(weight_kg=9), lambda kept: kept.clear(), lambda kept: kept.__setitem__("weight_kg", 9)):
+    set_ups = [line.set_up for one in plan.document.sessions for line in one.lines] + [line.set_up for line in plan.document.programme]
+    assert set_ups
+    for kept in set_ups:
+        assert isinstance(kept, LockedSetUp)
+        for change in (lambda kept=kept: kept.update(weight_kg=9), kept.clear, lambda kept=kept: kept.__setitem__("weight_kg", 9)):
             with pytest.raises(TypeError, match="can't be changed"):
-                change(line.set_up)
+                change()
 
 
 def test_sessions_without_their_sets_are_the_same_otherwise(store: Store) -> None:
