@@ -13,8 +13,11 @@ import pytest
 from command_line import Command, command_runner
 from test_motion_keypoint_repair import cadence
 
+from hipdrive.body import Athlete
 from hipdrive.coach import fetch_pose_model, pose_finder, read_clip, read_clip_keypoints
 from hipdrive.errors import InputFileError
+from hipdrive.gait import analyse_side_view
+from hipdrive.gait.side_view.near_leg import LEAST_CONFIDENCE, LEG_POINTS
 from hipdrive.motion import FileContent, FlatKeypoints
 from hipdrive.store import user_folder
 from hipdrive.video import model_of
@@ -159,3 +162,9 @@ def test_the_model_sees_a_real_runner_as_another_one_does(recordings: Path) -> N
         for seen, said in zip(angles(ours, side), angles(theirs, side), strict=True):
             assert np.sqrt(np.nanmean((seen - said) ** 2)) < 7.0 * far
             assert np.nanmedian(np.abs(seen - said)) < 5.0 * far
+    run = analyse_side_view([ours], Athlete(mass_kg=75.0, height_m=1.8), speed_m_s=3.0)
+    assert run.view is not None
+    assert run.view.near == ("left",)
+    assert 168.9 == pytest.approx(run.cadence_steps_per_min, abs=1.0)
+    near = [ours.labels.index("L" + part) for part in LEG_POINTS]
+    assert np.nanmin(ours.confidence[:, near]) > LEAST_CONFIDENCE
