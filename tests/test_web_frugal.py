@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 from calls import calls_of
 from fastapi.testclient import TestClient
-from follow_scenes import at_top, followed_by_hand, session
-from roster_scenes import DAYS, NOW, add_athlete
+from follow_scenes import START, at_top, followed_by_hand, session
+from roster_scenes import DAYS, HURT, NOW, WORST, add_athlete
 from store_work import statements
 from time_machine import travel
 
@@ -135,6 +135,17 @@ def test_sessions_without_their_sets_are_the_same_otherwise(store: Store) -> Non
             )
             assert every[-last:] == sessions.list_sessions(unit, NAME, with_sets=last)[-last:]
         assert [bare(entry.value) for entry in every] == [entry.value for entry in sessions.list_sessions(unit, NAME, with_sets=0)]
+
+
+def test_pains_of_sessions_are_those_of_the_sessions(store: Store) -> None:
+    train_long_ago(store)
+    with store.writing(NOW) as unit:
+        add_session(unit, NAME, session(16, "LR 3x5 rir 2", pains=[HURT, WORST]))
+        add_session(unit, NAME, session(17, skipped=True))
+    with store.reading(NOW) as unit:
+        for since in (None, START):
+            every = sessions.list_sessions(unit, NAME, since=since)
+            assert [replace(bare(entry.value), note="") for entry in every] == list(sessions.pains_by_session(unit, NAME, since=since))
 
 
 def bare(whole: SessionRecord) -> SessionRecord:

@@ -108,6 +108,7 @@ from .entries.sessions import count_sessions as count_sessions
 from .entries.sessions import delete_session as delete_session
 from .entries.sessions import grow_session as grow_session
 from .entries.sessions import list_sessions as list_sessions
+from .entries.sessions import pains_by_session as pains_by_session
 from .entries.sessions import session_version as session_version
 from .entries.sessions import sessions_of_people as sessions_of_people
 from .entries.set_ups import SetUpRecord as SetUpRecord

@@ -25,7 +25,7 @@ from ...contract.athletes.result import ChangesDocument
 from ...errors import UnknownNameError
 from ...exercise import exercises
 from ...language import Text, en, verbatim
-from ...store import DayProgress, Unit, list_results, list_sessions, progress_by_day
+from ...store import DayProgress, Unit, list_results, list_sessions, pains_by_session, progress_by_day
 from ...training import SessionRecord, adapt_rules, prescribed, week_of
 from ...training.follow.calendar import Advance, kind_on
 from ...training.log.session import LoggedSide, refuse_future
@@ -64,9 +64,8 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
     athlete = follower(unit, name)
     if since is not None:
         refuse_future(since, today=unit.today, name=en("first day of the progress"))
-    sessions = [entry.value for entry in list_sessions(unit, name, since=since, with_sets=0)]
     now = None if athlete.plan is None else standing(athlete)
-    return progress_of(unit, athlete, now, sessions, exercise=exercise, since=since)
+    return progress_of(unit, athlete, now, pains_by_session(unit, name, since=since), exercise=exercise, since=since)
 
 
 def progress_of(

@@ -154,6 +154,26 @@ def list_sessions(
     return _sessions(unit, owner, since=since, until=until, history=history, last=last, with_sets=with_sets)
 
 
+def pains_by_session(unit: Unit, name: str, *, since: date | None = None) -> tuple[SessionRecord, ...]:
+    """Sessions of a person that count with their pains alone, without sets and notes, from the oldest to the newest.
+
+    Args:
+        unit: A unit of work.
+        name: The person.
+        since: First day; None for all.
+    """
+    wanted = (SessionRow.person_id == person_id(unit, name)) & SessionRow.superseded_at.is_(None)
+    if since is not None:
+        wanted &= SessionRow.on_day >= since
+    asked = select(SessionRow.id, SessionRow.on_day, SessionRow.skipped).where(wanted)
+    rows = unit.connection.execute(asked.order_by(SessionRow.on_day, SessionRow.created_at, SessionRow.id)).all()
+    felt = select(PainRow.__table__).join(SessionRow, PainRow.session_id == SessionRow.id).where(wanted)
+    pains = _by_session(unit.connection.execute(felt.order_by(PainRow.session_id, PainRow.number)))
+    return tuple(
+        SessionRecord(on=on, pains=tuple(pain_of(pain) for pain in pains.get(key, ())), skipped=skipped) for key, on, skipped in rows
+    )
+
+
 def count_sessions(unit: Unit, name: str) -> int:
     """How many sessions of a person count."""
     wanted = (SessionRow.person_id == person_id(unit, name)) & SessionRow.superseded_at.is_(None)
