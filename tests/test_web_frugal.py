@@ -21,11 +21,14 @@ from hipdrive.store import Store, add_plan, add_session, find_person
 from hipdrive.store.entries import sessions
 from hipdrive.training import SessionRecord
 from hipdrive.web import create_app
+from hipdrive.web.pages.athlete import SESSIONS_LISTED
 
 HERE = "http://127.0.0.1:8765"
 NAME = "Ann"
 LONG_AGO, MANY = date(2023, 1, 2), 60
-ALL_SETS = "/athletes/{ann}/progress"
+LISTED = "/athletes/{ann}/progress"
+"""It lists the sets of the last sessions."""
+ALL_SETS = LISTED + "?sessions=all"
 """It lists every set that was ever logged."""
 SOME_SETS = (
     "/athletes/{ann}",
@@ -95,6 +98,22 @@ def test_a_page_that_lists_every_set_reads_each_once(web: TestClient, store: Sto
     assert 200 == web.get(ALL_SETS.format(ann=ann)).status_code
     of_the_plan = len(DAYS) * len(at_top(0).sets)
     assert every <= len(read_sets) <= every + 3 * of_the_plan
+
+
+def test_how_it_goes_lists_the_last_sessions_and_leads_to_all(web: TestClient, store: Store, ann: UUID) -> None:
+    few = web.get(LISTED.format(ann=ann), headers={"accept-language": "en"}).text
+    assert "Every logged session" in few
+    assert "List all sessions" not in few
+    train_long_ago(store)
+    kept = MANY + len(DAYS)
+    last, every = (web.get(address.format(ann=ann), headers={"accept-language": "en"}).text for address in (LISTED, ALL_SETS))
+    assert f"The last {SESSIONS_LISTED} of {kept} logged sessions" in last
+    assert 'href="?sessions=all#folds"' in last
+    assert f"{LONG_AGO:%a %-d %b %Y}" not in last
+    assert f"{LONG_AGO:%a %-d %b %Y}" in every
+    assert (SESSIONS_LISTED, kept) == tuple(
+        page.partition('id="folds"')[2].partition("</table>")[0].count("<tr>") - 1 for page in (last, every)
+    )
 
 
 def test_a_kept_plan_is_read_once_and_another_one_anew(web: TestClient, store: Store, ann: UUID, monkeypatch: pytest.MonkeyPatch) -> None:

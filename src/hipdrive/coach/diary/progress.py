@@ -107,7 +107,15 @@ def progress_of(
     )
 
 
-def progress_page(unit: Unit, report: ProgressDocument, *, exercise: str = "", links: Sequence[tuple[Text, str]] = ()) -> str:
+def progress_page(
+    unit: Unit,
+    report: ProgressDocument,
+    *,
+    exercise: str = "",
+    links: Sequence[tuple[Text, str]] = (),
+    last: int | None = None,
+    all_at: str = "",
+) -> str:
     """How it goes as one HTML page.
 
     Args:
@@ -115,11 +123,14 @@ def progress_page(unit: Unit, report: ProgressDocument, *, exercise: str = "", l
         report: What `progress_report` said, for the same exercise.
         exercise: Only this exercise; empty for all.
         links: Words and address of further pages.
+        last: How many sessions are listed, the newest first; None for all.
+        all_at: Address of the same page with all of them; empty where there is none.
     """
-    sessions = [entry.value for entry in list_sessions(unit, report.athlete)]
+    sessions = [entry.value for entry in list_sessions(unit, report.athlete, with_sets=None if exercise else last)]
     results = [entry.value for entry in list_results(unit, report.athlete)]
     step = next_step(unit, report.athlete)
-    return pages.progress_page_html(progress_shown(report, sessions, results, step, exercise=exercise), links=links)
+    content = progress_shown(report, sessions, results, step, exercise=exercise)
+    return pages.progress_page_html(content, links=links, last=last, all_at=all_at)
 
 
 def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument | None:

@@ -26,18 +26,20 @@ KINDS: Mapping[str, Text] = {
 GOALS: Mapping[str, Text] = {"distance": en("distance running"), "sprint": en("sprinting"), "general": en("general strength")}
 
 
-def progress_page_html(content: ProgressContent, *, links: Links = ()) -> str:
+def progress_page_html(content: ProgressContent, *, links: Links = (), last: int | None = None, all_at: str = "") -> str:
     """Write the page of an athlete's progress; whatever a user typed is escaped.
 
     Args:
         content: What it shows.
         links: Words and address of further pages.
+        last: How many sessions are listed, the newest first; None for all.
+        all_at: Address of the same page with all of them; empty where there is none.
 
     Returns:
         One HTML document with everything inside.
     """
     with reading_in(reader().code, on_page=True):
-        return render_page("progress.html.j2", links=links, page=progress_page(content))
+        return render_page("progress.html.j2", links=links, page=progress_page(content, last=last), all_at=all_at)
 
 
 def progress_page(content: ProgressContent, *, last: int | None = None) -> ProgressPage:
@@ -79,6 +81,7 @@ def progress_page(content: ProgressContent, *, last: int | None = None) -> Progr
             )
             for session in content.sessions[::-1][:last]
         ),
+        sessions_kept=len(content.sessions),
     )
 
 

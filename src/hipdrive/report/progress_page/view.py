@@ -94,3 +94,5 @@ class ProgressPage:
     doses: tuple[DoseRow, ...]
     sessions: tuple[SessionRow, ...]
     """The newest first."""
+    sessions_kept: int
+    """How many there are, listed or not."""

@@ -1,6 +1,6 @@
 """The pages of one athlete: how it goes and what is next, the plan, the tests and the safety screen."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -18,6 +18,8 @@ from .outputs import output_links
 
 router = APIRouter(prefix="/athletes/{athlete}", include_in_schema=False)
 Word = Annotated[str, Query(max_length=100)]
+SESSIONS_LISTED = 50
+"""Of how many sessions the sets are listed unless all are asked for."""
 
 
 @router.get("")
@@ -34,15 +36,16 @@ def overview(request: Request, athlete: UUID) -> HTMLResponse:
 
 
 @router.get("/progress")
-def progress(request: Request, athlete: UUID) -> HTMLResponse:
-    """How training goes: done, moved, hurt, tested."""
+def progress(request: Request, athlete: UUID, sessions: Literal["last", "all"] = "last") -> HTMLResponse:
+    """How training goes: done, moved, hurt, tested; the last sessions set by set, or all."""
+    last, all_at = (SESSIONS_LISTED, "?sessions=all#folds") if sessions == "last" else (None, "")
     with reading(request) as unit:
         name = name_of(unit, athlete)
 
         def drawn() -> str:
             shown = coach.progress_report(unit, name)
             files = output_links(athlete, planned=shown.plan is not None)
-            return coach.progress_page(unit, shown, links=(*links_of(athlete), *files))
+            return coach.progress_page(unit, shown, links=(*links_of(athlete), *files), last=last, all_at=all_at)
 
         return HTMLResponse(page_of(request, unit, athlete, drawn))
 
