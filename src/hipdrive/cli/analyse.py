@@ -1,7 +1,7 @@
 """Commands on recordings: inspect, analyse."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ..coach import Analysis, Recording, Runner
     from ..gait import Run
     from ..motion import FlatKeypoints
+    from ..report import ClipStill
 
 MEASURES = (
     (en("contact (ms)"), "contact_time_s", 1000.0, 0),
@@ -116,6 +117,7 @@ def analyse(
     other_side: options.OtherSide = None,
     captured_fps: options.CapturedRate = None,
     model: model_kind = None,
+    hide_face: options.HideFace = False,
     json: JsonTarget = None,
     report: options.ReportFile = None,
     opensim: options.OpenSimFolder = None,
@@ -135,7 +137,8 @@ def analyse(
         filmed = _filmed_points(files.from_the_side, captured_fps, model, quiet=json == "-")
         known = Known(marker_set=marker_set, no_plates=no_plates, slope_percent=slope, speed_m_s=speed, frame_rate_hz=captured_fps)
         recording = recording_in(files, filmed, runner.athlete, known)
-    analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on)
+    pictured = _pictures_of(filmed, captured_fps, hide_face=hide_face)
+    analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on, pictured=pictured)
     _write(analysis, opensim=opensim, report=report)
     _hand_out(analysis.run, json)
     say(runner.says, json)
@@ -153,13 +156,39 @@ def _refuse_day(on: datetime | None, athlete: str | None) -> None:
 
 
 def _analysed(
-    recording: "Recording", runner: "Runner", segments: "SegmentTable", cutoff_hz: float | None, *, with_page: bool, on: datetime | None
+    recording: "Recording",
+    runner: "Runner",
+    segments: "SegmentTable",
+    cutoff_hz: float | None,
+    *,
+    with_page: bool,
+    on: datetime | None,
+    pictured: "Callable[[Run], Sequence[ClipStill]]",
 ) -> "Analysis":
     from .. import coach
 
     day = clock.day_or_today(on)
     with progress_bar(en("The run, then load curves of the exercises"), shown=with_page) as progress:
-        return coach.analyse(recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=with_page, on=day, progress=progress)
+        return coach.analyse(
+            recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=with_page, on=day, progress=progress, pictured=pictured
+        )
+
+
+def _pictures_of(
+    filmed: "Mapping[Path, FlatKeypoints]", captured_fps: float | None, *, hide_face: bool
+) -> "Callable[[Run], Sequence[ClipStill]]":
+    """What finds the moments of a run in its clips."""
+
+    def pictured(run: "Run") -> "Sequence[ClipStill]":
+        from .. import coach
+
+        stills: list[ClipStill] = []
+        for path, points in filmed.items():
+            with opened_clip(path) as file:
+                stills += coach.clip_stills(file, points, run, captured_hz=captured_fps, hide_face=hide_face)
+        return stills
+
+    return pictured
 
 
 def _hand_out(run: "Run", json: str | None) -> None:

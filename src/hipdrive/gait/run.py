@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
@@ -15,6 +16,7 @@ from .measures.symmetry import Symmetry, symmetry_of
 from .verdict.form import FormFinding
 from .verdict.quality import Quality, quality_of, quality_of_clip
 
+MomentName = Literal["landing", "mid_stance", "toe_off", "highest_knee"]
 LEAST_STRIDES = 2
 """A side is set beside the other from so many strides on: one stride has no spread."""
 
@@ -69,6 +71,22 @@ class NotShown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClipMoment:
+    """One moment of one stride of a clip."""
+
+    name: MomentName
+    side: Side
+    file_name: str
+    """The clip."""
+    time_s: float
+    """On the clip's clock."""
+    thigh_rad: float
+    """Against plumb, forward positive; of the mean stride."""
+    knee_flexion_rad: float
+    """Of the mean stride."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SideView:
     """How far a run that one camera saw from the side can be believed."""
 
@@ -77,6 +95,8 @@ class SideView:
     bands: Mapping[str, float]
     """Measure by name: 95 legs of 100 lie within this of the truth, in the measure's unit."""
     not_shown: tuple[NotShown, ...]
+    moments: tuple[ClipMoment, ...] = field(default=(), compare=False)
+    """Moments of one stride of each clip, for those who have the clip; they are not kept with the run."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,6 +91,7 @@ from .run_page.findings import findings_of as findings_of
 from .run_page.page import build_page as build_page
 from .run_page.quality import QualityWords as QualityWords
 from .run_page.quality import recording_quality as recording_quality
+from .run_page.stills_view import ClipStill as ClipStill
 from .settings_page.page import settings_page_html as settings_page_html
 from .template import Links as Links
 from .tests_page.content import TestsContent as TestsContent

@@ -4,6 +4,9 @@ from .check import check_clip as check_clip
 from .clip.facts import ClipFacts as ClipFacts
 from .clip.facts import clip_facts as clip_facts
 from .clip.facts import is_clip as is_clip
+from .clip.still import Still as Still
+from .clip.still import Wanted as Wanted
+from .clip.still import still_of as still_of
 from .follow import Body as Body
 from .follow import PoseFinder as PoseFinder
 from .follow import followed as followed

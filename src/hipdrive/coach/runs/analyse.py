@@ -1,6 +1,6 @@
 """The verb analyse: what a recorded run demands of the hips, with its match and its page where they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from ...body import Athlete as Athlete
 from ...body import SegmentTable
 from ...contract.runs.run import RunDocument, run_document
 from ...gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_side_view, analyse_with_tables, with_observations
+from ...report import ClipStill
 from ..athletes.for_analysis import Runner
 from ..files.opensim import opensim_zip
 from ..files.recording import Recording as Recording
@@ -41,6 +42,7 @@ def analyse(
     with_page: bool = False,
     on: date | None = None,
     progress: Progress | None = None,
+    pictured: Callable[[Run], Sequence[ClipStill]] | None = None,
 ) -> Analysis:
     """Analyse a recorded run, with force plates or without.
 
@@ -52,6 +54,7 @@ def analyse(
         with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
         on: Day that stands on the page; None leaves it out.
         progress: Called with how many of the load curves are done, and how many there are.
+        pictured: Finds the moments of the run in its clips (`clip_stills`) for the page; None where the clips are not at hand.
 
     Returns:
         The run, judged in the light of the observations, and what else was asked for.
@@ -76,7 +79,14 @@ def analyse(
         progress=progress,
     )
     other_segments, _ = analysed[1]
-    page = report_page(prescription, other_segments=other_segments, athlete_name=runner.name, on=on, screened=runner.screened)
+    page = report_page(
+        prescription,
+        other_segments=other_segments,
+        athlete_name=runner.name,
+        on=on,
+        screened=runner.screened,
+        stills=() if pictured is None else pictured(run),
+    )
     return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
 
 

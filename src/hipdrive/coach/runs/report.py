@@ -1,13 +1,13 @@
 """The verb report: one HTML page from a prescription and, if there is one, a recorded run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ...body import Athlete
 from ...errors import NOTHING, BudgetTooSmallError, NothingToPlanError
 from ...exercise import exercises
 from ...gait import FASTEST_M_S, SLOWEST_M_S, Run
-from ...report import ReportContent, RunClock, build_page, typical_runners
+from ...report import ClipStill, ReportContent, RunClock, build_page, typical_runners
 from ...report.template import Links
 from ...training import Plan
 from ..catalogue.load import small_picture
@@ -24,6 +24,7 @@ def report_page(
     on: date | None = None,
     screened: bool = False,
     clock: RunClock | None = None,
+    stills: Sequence[ClipStill] = (),
     links: Links = (),
 ) -> str:
     """Build the report.
@@ -37,6 +38,7 @@ def report_page(
         on: The day on which the page is made; None leaves it out.
         screened: Whether the athlete's safety screen speaks for training.
         clock: What makes it a page of the server that moves; None for a file.
+        stills: Moments of the clip that the run was measured in.
         links: Words and address of pages beside it.
 
     Returns:
@@ -68,6 +70,7 @@ def report_page(
             pictures={} if plan is None else _pictures(plan, prescription.athlete),
             demand_recorded=prescription.demand.band is None,
             clock=clock,
+            stills=tuple(stills),
         ),
         links=links,
     )

@@ -16,7 +16,7 @@ from ...units import km_h_from_m_s
 from ..analyse import with_observations
 from ..measures.definitions import measure_definitions
 from ..measures.measure import Measure, measure_of
-from ..run import Run, SideResult, SideView, StrideCurve
+from ..run import ClipMoment, Run, SideResult, SideView, StrideCurve
 from ..runners.demand import typical_demand
 from ..runners.norms import FASTEST_M_S, MEASURED_M_S, SLOWEST_M_S
 from ..runners.typical import typical_measures
@@ -26,6 +26,7 @@ from .figures import LegFigures, leg_figures
 from .fold import HIGHEST_HZ
 from .folded_leg import FoldedLeg, folded
 from .hidden import not_shown
+from .moments import clip_moments
 from .near_leg import near_leg
 from .refusal import SameSideTwiceError
 
@@ -98,7 +99,10 @@ def analyse_side_view(
         trunk_recorded=any("trunk" in leg.angle for leg in legs),
         from_plates=False,
         view=SideView(
-            near=near, bands=_bands(filmed, athlete, speed, learned, given=speed_m_s is not None), not_shown=not_shown(near, rate_hz, speed)
+            near=near,
+            bands=_bands(filmed, athlete, speed, learned, given=speed_m_s is not None),
+            not_shown=not_shown(near, rate_hz, speed),
+            moments=tuple(moment for one in filmed for moment in _moments(one)),
         ),
         sampling_rate_hz=rate_hz,
         sides={side: _side_result([one for one in filmed if one.leg.leg.side == side]) for side in SIDES},
@@ -153,6 +157,19 @@ def _side_result(filmed: Sequence[_Filmed]) -> SideResult:
         flexor_impulse={},
         initial_contact_s=landings,
         toe_off_s=tuple(at_s + one.figures.contact_s for at_s in landings),
+    )
+
+
+def _moments(one: _Filmed) -> tuple[ClipMoment, ...]:
+    """Moments of one stride of the clip."""
+    figures = one.figures
+    return clip_moments(
+        one.clip,
+        one.leg.leg.side,
+        landings_s=_landings(one),
+        stride_s=figures.stride_s,
+        contact_s=figures.contact_s,
+        curves=figures.curves,
     )
 
 

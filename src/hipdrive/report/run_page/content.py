@@ -11,6 +11,7 @@ from ...errors import NOTHING
 from ...gait import Run, demand_band, runners_source, typical_curves, typical_demand, typical_measures
 from ...language import Text
 from ...training import Match, Plan
+from .stills_view import ClipStill
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +121,8 @@ class ReportContent:
     """SVG documents of the exercises of the plan, by id."""
     clock: RunClock | None = None
     """What makes the page one that moves; None for a page that stands alone."""
+    stills: tuple[ClipStill, ...] = ()
+    """Of a run on video whose clip is at hand."""
     demand_recorded: bool = False
     """Whether the demand was recorded, though the run itself is not at hand."""
 

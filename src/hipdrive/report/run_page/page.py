@@ -31,6 +31,7 @@ from .runner_view import impulse_rows, measure_rows, runner_facts, runner_rows
 from .set_up_role import set_up_role
 from .sides_view import sides_rows
 from .standing_out import nothing_stands_out, stands_out
+from .stills_view import stills_shown
 from .view import PlanView, RunPage, SafetyView, Scissors
 
 SMALL_WIDE_PX, SMALL_HIGH_PX = 520.0, 330.0
@@ -96,6 +97,7 @@ def run_page(content: ReportContent) -> RunPage:
         safety=_safety(content),
         mend=() if run is None else worth_mending(recording_quality(run)),
         borrowed_demand=content.borrowed_demand,
+        stills=stills_shown(content.stills),
         filmed=None if run is None else filmed_view(run, None if content.typical is None else content.typical.measures),
         stands_out=stands_out(content, sides),
         nothing_stands_out=nothing_stands_out(content),

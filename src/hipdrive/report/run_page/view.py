@@ -18,6 +18,7 @@ from .quality import QualityReason, QualityWords
 from .runner_view import ImpulseRow, MeasureRow
 from .sides_view import SidesRow
 from .standing_out import StandsOut
+from .stills_view import StillShown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,8 @@ class RunPage:
     mend: tuple[QualityReason, ...]
     """What would make the recording better."""
     filmed: FilmedView | None
+    stills: tuple[StillShown, ...]
+    """Moments of the clip with the leg drawn over them."""
     """What one camera at the side shows; None of any other recording."""
     stands_out: tuple[StandsOut, ...]
     nothing_stands_out: Text

@@ -62,3 +62,4 @@ DayOfRun = Annotated[
     typer.Option(parser=day_typed, metavar="DATE", help="Day of the run, for keeping it with a stored athlete; today if left out."),
 ]
 OnlyLook = Annotated[bool, typer.Option("--look", help="Only look: do not keep the run with the stored athlete.")]
+HideFace = Annotated[bool, typer.Option("--hide-face", help="Make the face in the report's pictures of a clip unknowable.")]
