@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from clip_files import ColourFinder, drawn, runner, written
+from clip_files import SIZE, ColourFinder, drawn, runner, written
 from command_line import Command, command_runner
 
 from hipdrive import coach
@@ -120,7 +120,9 @@ def test_the_stride_that_shows_the_whole_leg_is_taken_and_none_where_there_is_no
     def first_landing_s(hidden: slice) -> float | None:
         position = points.position.copy()
         position[hidden, points.labels.index(side[0].upper() + "Knee")] = np.nan
-        moments = clip_moments(replace(points, position=position), side, landings_s=landings, stride_s=0.7, contact_s=0.25, curves=curves)
+        moments = clip_moments(
+            replace(points, position=position), side, number=0, landings_s=landings, stride_s=0.7, contact_s=0.25, curves=curves
+        )
         return moments[0].time_s if moments else None
 
     assert 4.1 == first_landing_s(slice(0, 0))
@@ -158,3 +160,15 @@ def test_the_report_of_a_clip_shows_one_stride_in_pictures(
     assert 4 == len(pictures)
     assert all(base64.b64decode(picture).startswith(b"\xff\xd8") for picture in pictures)
     assert "Highest knee" in page
+
+
+def test_two_clips_of_one_name_keep_their_own_pictures(content: bytes, points: FlatKeypoints) -> None:
+    beside = {
+        label: "LR"["RL".index(label[0])] + label[1:] if label[0] in "LR" and label[1:2].isupper() else label for label in points.labels
+    }
+    columns = [points.labels.index(beside[label]) for label in points.labels]
+    other = replace(points, position=points.position[:, columns] * [-1.0, 1.0] + [SIZE[0] - 1.0, 0.0])
+    run = analyse_side_view([points, other], BODY, speed_m_s=3.0)
+    assert run.view is not None
+    first, second = (coach.clip_stills(io.BytesIO(content), points, run, number=number) for number in (0, 1))
+    assert [{run.view.near[0]}, {run.view.near[1]}] == [{still.moment.side for still in stills} for stills in (first, second)]

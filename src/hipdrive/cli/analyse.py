@@ -137,7 +137,7 @@ def analyse(
         filmed = _filmed_points(files.from_the_side, captured_fps, model, quiet=json == "-")
         known = Known(marker_set=marker_set, no_plates=no_plates, slope_percent=slope, speed_m_s=speed, frame_rate_hz=captured_fps)
         recording = recording_in(files, filmed, runner.athlete, known)
-    pictured = _pictures_of(filmed, captured_fps, hide_face=hide_face)
+    pictured = _pictures_of(files, filmed, captured_fps, hide_face=hide_face)
     analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on, pictured=pictured)
     _write(analysis, opensim=opensim, report=report)
     _hand_out(analysis.run, json)
@@ -175,7 +175,7 @@ def _analysed(
 
 
 def _pictures_of(
-    filmed: "Mapping[Path, FlatKeypoints]", captured_fps: float | None, *, hide_face: bool
+    files: RecordedFiles, filmed: "Mapping[Path, FlatKeypoints]", captured_fps: float | None, *, hide_face: bool
 ) -> "Callable[[Run], Sequence[ClipStill]]":
     """What finds the moments of a run in its clips."""
 
@@ -183,9 +183,10 @@ def _pictures_of(
         from .. import coach
 
         stills: list[ClipStill] = []
-        for path, points in filmed.items():
-            with opened_clip(path) as file:
-                stills += coach.clip_stills(file, points, run, captured_hz=captured_fps, hide_face=hide_face)
+        for number, path in enumerate(files.from_the_side):
+            if path in filmed:
+                with opened_clip(path) as file:
+                    stills += coach.clip_stills(file, filmed[path], run, number=number, captured_hz=captured_fps, hide_face=hide_face)
         return stills
 
     return pictured

@@ -76,10 +76,10 @@ class ClipMoment:
 
     name: MomentName
     side: Side
-    file_name: str
-    """The clip."""
+    clip: int
+    """Which of the clips that were analysed together, from 0."""
     time_s: float
-    """On the clip's clock."""
+    """On that clip's clock."""
     thigh_rad: float
     """Against plumb, forward positive; of the mean stride."""
     knee_flexion_rad: float

@@ -20,7 +20,7 @@ FACE_RADIUS, HEAD_RADIUS = 0.33, 0.45
 
 
 def clip_stills(
-    file: BinaryIO, points: FlatKeypoints, run: Run, *, captured_hz: float | None = None, hide_face: bool = False
+    file: BinaryIO, points: FlatKeypoints, run: Run, *, number: int = 0, captured_hz: float | None = None, hide_face: bool = False
 ) -> tuple[ClipStill, ...]:
     """Cut the moments of one stride out of the clip that shows them.
 
@@ -28,6 +28,7 @@ def clip_stills(
         file: The clip; it must be able to seek.
         points: The runner's points in it, as it was analysed.
         run: The run that came of them.
+        number: Which of the clips that were analysed together it is, from 0.
         captured_hz: Frames a second at which it was filmed; None for what the file says.
         hide_face: Whether the head is made unknowable; a moment in which it cannot be found is then left out.
 
@@ -38,7 +39,7 @@ def clip_stills(
         InputFileError: The clip breaks off or is damaged.
         VideoLibrariesMissingError: The extra 'video' is not installed.
     """
-    moments = [] if run.view is None else [moment for moment in run.view.moments if moment.file_name == points.file_name]
+    moments = [] if run.view is None else [moment for moment in run.view.moments if moment.clip == number]
     if not moments:
         return ()
     facts = clip_facts(file, name=points.file_name, captured_hz=captured_hz)

@@ -102,7 +102,7 @@ def analyse_side_view(
             near=near,
             bands=_bands(filmed, athlete, speed, learned, given=speed_m_s is not None),
             not_shown=not_shown(near, rate_hz, speed),
-            moments=tuple(moment for one in filmed for moment in _moments(one)),
+            moments=tuple(moment for number, one in enumerate(filmed) for moment in _moments(one, number)),
         ),
         sampling_rate_hz=rate_hz,
         sides={side: _side_result([one for one in filmed if one.leg.leg.side == side]) for side in SIDES},
@@ -160,12 +160,13 @@ def _side_result(filmed: Sequence[_Filmed]) -> SideResult:
     )
 
 
-def _moments(one: _Filmed) -> tuple[ClipMoment, ...]:
+def _moments(one: _Filmed, number: int) -> tuple[ClipMoment, ...]:
     """Moments of one stride of the clip."""
     figures = one.figures
     return clip_moments(
         one.clip,
         one.leg.leg.side,
+        number=number,
         landings_s=_landings(one),
         stride_s=figures.stride_s,
         contact_s=figures.contact_s,

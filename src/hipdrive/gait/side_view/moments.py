@@ -14,13 +14,21 @@ LEG = ("Hip", "Knee", "Ankle", "BigToe")
 
 
 def clip_moments(
-    clip: FlatKeypoints, side: Side, *, landings_s: Sequence[float], stride_s: float, contact_s: float, curves: dict[str, FloatArray]
+    clip: FlatKeypoints,
+    side: Side,
+    *,
+    number: int,
+    landings_s: Sequence[float],
+    stride_s: float,
+    contact_s: float,
+    curves: dict[str, FloatArray],
 ) -> tuple[ClipMoment, ...]:
     """Find the moments of one stride: the one nearest to the middle of the clip in which the leg is seen at each of them.
 
     Args:
         clip: The runner's points.
         side: The near leg.
+        number: Which of the clips that were analysed together it is, from 0.
         landings_s: Instants at which its foot lands.
         stride_s: Duration of a stride.
         contact_s: Contact time.
@@ -42,7 +50,7 @@ def clip_moments(
                 ClipMoment(
                     name=name,
                     side=side,
-                    file_name=clip.file_name,
+                    clip=number,
                     time_s=landing_s + part * stride_s,
                     thigh_rad=float(np.interp(part, share, thigh)),
                     knee_flexion_rad=float(np.interp(part, share, curves["knee_flexion_rad"])),

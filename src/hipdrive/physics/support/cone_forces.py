@@ -65,7 +65,8 @@ def forces_in_cones(A: FloatArray, b: FloatArray, *, contacts: Sequence[SupportC
     parts = np.where(independent, np.einsum("nji,nj->ni", U, b) / np.where(independent, s, 1.0), 0.0)
     left = (scaled @ np.swapaxes(Vt, 1, 2) @ parts[:, :, None])[:, :, 0] - b
     fulfilled = np.abs(left).max(axis=1) <= MET * np.maximum(np.abs(b).max(axis=1), 1.0)
-    ranks, least = independent.sum(axis=1), {int(rank): _LeastForces(int(rank), sides) for rank in np.unique(independent.sum(axis=1))}
+    ranks = independent.sum(axis=1)
+    least = {int(rank): _LeastForces(int(rank), sides) for rank in np.unique(ranks)}
     forces, exist = np.zeros((len(A), len(root))), np.zeros(len(A), dtype=bool)
     for frame in np.flatnonzero(fulfilled):
         rank = int(ranks[frame])
