@@ -16,10 +16,13 @@ test: .venv/project .venv/tools
 	.venv/bin/ruff format --check --quiet src tests tools validation
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/pytest --color=no $(AT_ONCE)
+	$(STEPPING_BACK) .venv/bin/pytest --color=no $(AT_ONCE)
 
 # As many workers as cores, four at most; each takes whole files, so that what a file made is made once.
 AT_ONCE = --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# As far as the app's own jobs step back for its pages: else a test that waits for a job waits for all other tests too.
+STEPPING_BACK = nice -n 10
 
 # The three are independent: "make -j 2 -O test-long" runs two at a time.
 test-long: test-fuzzed test-lying test-killed
