@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import BSpline
-from scipy.signal import find_peaks
+import scipy
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...language import en
 from ..spline import quintic
 from .on_plates import LONGEST_CONTACT_S, SHORTEST_CONTACT_S, Contact, NotRunningError, refuse_double_support
+
+if TYPE_CHECKING:
+    from scipy.interpolate import BSpline
 
 LANDING_FROM_S, LANDING_TO_S = -0.015, 0.1
 """Where a landing is sought, from the instant at which the ankle is farthest ahead of the hips: running feet land up to 0.08 s later."""
@@ -151,12 +154,12 @@ def _contacts_of(leg: LegPath, side: Side, time_s: FloatArray) -> list[Contact]:
 def _turns(reach_m: FloatArray, prominence_m: float, apart: int) -> npt.NDArray[np.int64]:
     """Frames of clear maxima; an end of the recording counts as low, so that a maximum near it is not overlooked."""
     low = np.full(1, float(reach_m.min()) - prominence_m)
-    peaks = find_peaks(np.concatenate([low, reach_m, low]), prominence=prominence_m, distance=apart)[0] - 1
+    peaks = scipy.signal.find_peaks(np.concatenate([low, reach_m, low]), prominence=prominence_m, distance=apart)[0] - 1
     inner: npt.NDArray[np.int64] = peaks[(peaks > 0) & (peaks < len(reach_m) - 1)]
     return inner
 
 
-def _landing_s(heel: BSpline, ball: BSpline, time_s: FloatArray, start: int, end: int | None) -> float | None:
+def _landing_s(heel: "BSpline", ball: "BSpline", time_s: FloatArray, start: int, end: int | None) -> float | None:
     """First strike of heel or ball (s), or else when one of them comes to rest; None outside the recording."""
     ahead_s = float(time_s[start])
     window = _fine(ahead_s + LANDING_FROM_S, ahead_s + LANDING_TO_S, time_s)
@@ -173,7 +176,7 @@ def _landing_s(heel: BSpline, ball: BSpline, time_s: FloatArray, start: int, end
         if not low.any():
             continue
         least = max(STRIKE_M_S2, PEAK_SHARE * float(push[low].max()))
-        peaks = [float(window[peak]) for peak in find_peaks(push)[0] if low[peak] and push[peak] >= least]
+        peaks = [float(window[peak]) for peak in scipy.signal.find_peaks(push)[0] if low[peak] and push[peak] >= least]
         strikes += [0.5 * (peak_s + _growth_s(point, peak_s, time_s)) for peak_s in peaks[:1]]
         speed = point(later, 1)
         still = (speed[:-1] < 0.0) & (speed[1:] >= 0.0) & (point(later[1:]) < floor + LOW_M)
@@ -186,7 +189,7 @@ def _fine(from_s: float, to_s: float, time_s: FloatArray) -> FloatArray:
     return np.arange(max(from_s, float(time_s[0])), min(to_s, float(time_s[-1])), FINE_S)
 
 
-def _growth_s(point: BSpline, peak_s: float, time_s: FloatArray) -> float:
+def _growth_s(point: "BSpline", peak_s: float, time_s: FloatArray) -> float:
     """When the acceleration that peaks at an instant grew fastest (s)."""
     before = _fine(peak_s - RISE_BACK_S, peak_s, time_s)
     if len(before) < 3:
@@ -196,7 +199,7 @@ def _growth_s(point: BSpline, peak_s: float, time_s: FloatArray) -> float:
     return float(rise[np.argmax(point(rise, 3))]) if len(rise) else peak_s
 
 
-def _leaving_s(front: BSpline, time_s: FloatArray, start: int | None, end: int | None) -> float | None:
+def _leaving_s(front: "BSpline", time_s: FloatArray, start: int | None, end: int | None) -> float | None:
     """When the foremost marker has risen for good from its lowest in the stance (s); None outside the recording."""
     back_s = float(time_s[-1] if end is None else time_s[end])
     from_s = back_s - LEAVING_BEFORE_BACK_S if start is None else 0.5 * (float(time_s[start]) + back_s)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.signal import find_peaks
+import scipy
 
 from ...arrays import FloatArray
 from ...body import SIDES
@@ -178,7 +178,7 @@ def _planted(run: Motion, tracking: Mapping[str, tuple[str, ...]], body: str) ->
     apart, sway = max(1, round(SHORTEST_STRIDE_S * run.sampling_rate_hz)), SWING_SHARE * float(np.ptp(reach))
     if sway == 0.0:
         return nothing
-    ahead, behind = (find_peaks(sign * reach, prominence=sway, distance=apart)[0] for sign in (1.0, -1.0))
+    ahead, behind = (scipy.signal.find_peaks(sign * reach, prominence=sway, distance=apart)[0] for sign in (1.0, -1.0))
     rows = []
     for start in ahead:
         ends = behind[behind > start]

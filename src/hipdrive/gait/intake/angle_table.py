@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import CubicSpline
+import scipy
 
 from ...arrays import BoolArray, FloatArray
 from ...body import Athlete
@@ -116,7 +116,7 @@ def _bridged(columns: Mapping[str, FloatArray], time_s: FloatArray) -> tuple[dic
         finite = np.asarray(np.isfinite(column))
         bridged[name] = column if finite.all() else np.interp(time_s, time_s[finite], column[finite])
         gaps = [(start, end, _is_short(time_s, start, end)) for start, end in stretches(~finite)]
-        spline = CubicSpline(time_s[finite], column[finite]) if any(is_short for *_, is_short in gaps) else None
+        spline = scipy.interpolate.CubicSpline(time_s[finite], column[finite]) if any(is_short for *_, is_short in gaps) else None
         for start, end, is_short in gaps:
             if spline is not None and is_short:
                 bridged[name][start:end] = spline(time_s[start:end])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
+import scipy
 
 from .definitions import MeasureDefinition
 from .measure import Measure
@@ -58,7 +58,7 @@ def difference(first: Measure, second: Measure) -> Difference | None:
     if variance == 0.0:
         return Difference(value=value, low=value, high=value)
     freedom = variance**2 / float(np.sum(share**2 / (np.array([first.n, second.n]) - 1.0)))
-    half = float(stdtrit(freedom, 0.5 + CONFIDENCE / 2.0)) * variance**0.5
+    half = float(scipy.special.stdtrit(freedom, 0.5 + CONFIDENCE / 2.0)) * variance**0.5
     return Difference(value=value, low=value - half, high=value + half)
 
 

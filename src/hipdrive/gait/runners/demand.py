@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from scipy.interpolate import make_interp_spline
+import scipy
 
 from ...arrays import FloatArray
 from ...body import SIDES
@@ -153,7 +153,7 @@ def _mean_stride(speed_m_s: float) -> Repetition:
     stride_s = measures["stride_time_s"].mean
     measured_s = np.linspace(0.0, stride_s, len(curves["hip_flexion_rad"].mean))
     time_s: FloatArray = np.linspace(0.0, stride_s, POINTS_PER_STRIDE)
-    angle = make_interp_spline(measured_s, curves["hip_flexion_rad"].mean, k=3)
+    angle = scipy.interpolate.make_interp_spline(measured_s, curves["hip_flexion_rad"].mean, k=3)
     return Repetition(
         time_s=time_s,
         angle_rad=angle(time_s),

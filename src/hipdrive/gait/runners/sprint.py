@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.interpolate import BSpline, PchipInterpolator, make_interp_spline
+import scipy
 
 from ...arrays import FloatArray
 from ...curve import Repetition
 from ...data.declared import shipped
 from ..movement.demand import POINTS_PER_STRIDE
 from .norms import FOLDER, MEASURED_M_S, norm_columns
+
+if TYPE_CHECKING:
+    from scipy.interpolate import BSpline, PchipInterpolator
 
 PERCENT = np.linspace(0.0, 100.0, 101)
 
@@ -88,9 +92,9 @@ def fast_stride(speed_m_s: float, *, contact_time_s: float, stride_time_s: float
     marks = (1.0 - share) * slow_marks + share * fast_marks
     stride_s = (1.0 - share) * stride_time_s + share * facts.stride_time_s
     at = np.linspace(0.0, 100.0, POINTS_PER_STRIDE)
-    to_slow, to_fast = PchipInterpolator(marks, slow_marks), PchipInterpolator(marks, fast_marks)
+    to_slow, to_fast = scipy.interpolate.PchipInterpolator(marks, slow_marks), scipy.interpolate.PchipInterpolator(marks, fast_marks)
     mixed = (1.0 - share) * _cubic(angle)(to_slow(PERCENT)) + share * _sprint_angle(angle)(to_fast(PERCENT))
-    path = make_interp_spline(PERCENT / 100.0 * stride_s, mixed, k=3)
+    path = scipy.interpolate.make_interp_spline(PERCENT / 100.0 * stride_s, mixed, k=3)
     time_s = at / 100.0 * stride_s
     return Repetition(
         time_s=time_s,
@@ -113,8 +117,8 @@ def _turns_of(angle: FloatArray) -> tuple[float, float]:
     return float(back), float(back + np.argmax(angle[back:]))
 
 
-def _cubic(values: FloatArray) -> BSpline:
-    return make_interp_spline(PERCENT, values, k=3)
+def _cubic(values: FloatArray) -> "BSpline":
+    return scipy.interpolate.make_interp_spline(PERCENT, values, k=3)
 
 
 def _turns(instants: Sequence[SprintTurn]) -> list[SprintTurn]:
@@ -122,7 +126,7 @@ def _turns(instants: Sequence[SprintTurn]) -> list[SprintTurn]:
     return [instant for instant in instants if not instant.way]
 
 
-def _sprint_angle(runners_angle: FloatArray) -> BSpline:
+def _sprint_angle(runners_angle: FloatArray) -> "BSpline":
     """The sprint's hip angle over its percent: the runners' shape between turning points, stretched to the sprint's.
 
     The runners' clock is brought to the sprint's where the hip turns and where it is on the way.
@@ -137,7 +141,7 @@ def _sprint_angle(runners_angle: FloatArray) -> BSpline:
         piece_of_clock += not instant.way
         ends = slow_percent[piece_of_clock : piece_of_clock + 2].astype(int)
         slow_clock.append(_on_the_way(runners_angle, int(ends[0]), int(ends[1]), instant.way) if instant.way else float(ends[0]))
-    at_slow = PchipInterpolator([*(instant.percent for instant in instants), 100.0], [*slow_clock, 100.0])(PERCENT)
+    at_slow = scipy.interpolate.PchipInterpolator([*(instant.percent for instant in instants), 100.0], [*slow_clock, 100.0])(PERCENT)
     piece = np.clip(np.searchsorted(slow_percent, at_slow, side="right") - 1, 0, len(slow_percent) - 2)
     scale = (np.diff(fast_value) / np.diff(slow_value))[piece]
     return _cubic(fast_value[piece] + scale * (_cubic(runners_angle)(at_slow) - slow_value[piece]))
@@ -151,7 +155,9 @@ def _on_the_way(values: FloatArray, start: int, stop: int, way: float) -> float:
     return start + place - 1 + float((level - part[place - 1]) / (part[place] - part[place - 1]))
 
 
-def _sprint_moment() -> PchipInterpolator:
+def _sprint_moment() -> "PchipInterpolator":
     """The sprint's hip moment over its percent, from turning point to turning point."""
     turns = sprint().hip_flexion_moment_nm_kg
-    return PchipInterpolator([turn.percent for turn in turns] + [100.0], [turn.value for turn in turns] + [turns[0].value])
+    return scipy.interpolate.PchipInterpolator(
+        [turn.percent for turn in turns] + [100.0], [turn.value for turn in turns] + [turns[0].value]
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
+import scipy
 
 from ...arrays import FloatArray
 from .folded_leg import POINTS, FoldedLeg
@@ -68,4 +68,4 @@ def _first(phase: FloatArray, signal: Callable[[FloatArray], FloatArray]) -> flo
     if not len(falls):
         return float(phase[-1])
     place = int(falls[0])
-    return float(brentq(lambda at: float(signal(np.array([at]))[0]), phase[place], phase[place + 1]))
+    return float(scipy.optimize.brentq(lambda at: float(signal(np.array([at]))[0]), phase[place], phase[place + 1]))

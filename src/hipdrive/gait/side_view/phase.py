@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import fftconvolve
+import scipy
 
 from ...arrays import FloatArray
 
@@ -49,7 +49,7 @@ def stride_phase(time_s: FloatArray, thigh_rad: FloatArray) -> StridePhase:
     turned = np.interp(grid_s, time_s, swing) * np.exp(-2j * np.pi * rate_hz * grid_s)
     width = WINDOW_STRIDES / rate_hz * GRID_HZ
     window = np.exp(-0.5 * (np.arange(-int(3.5 * width), int(3.5 * width) + 1) / width) ** 2)
-    ahead = np.unwrap(np.angle(fftconvolve(turned, window, mode="same"))) / (2.0 * np.pi)
+    ahead = np.unwrap(np.angle(scipy.signal.fftconvolve(turned, window, mode="same"))) / (2.0 * np.pi)
     phase = np.interp(time_s, grid_s, rate_hz * grid_s + ahead)
     return StridePhase(phase=phase, stride_hz=float((phase[-1] - phase[0]) / (time_s[-1] - time_s[0])), swing_share=share)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy.signal import butter, sosfiltfilt
+import scipy  # its rooms load when a name in them is first asked for: scipy.signal alone takes half a second
 
 from ...errors import ValueOutOfRangeError
 from ...language import en, layout
@@ -43,17 +43,19 @@ def lowpass(values: Array, *, rate_hz: float, cutoff_hz: float) -> Array:
         raise ValueOutOfRangeError(en("the cut-off frequency"), layout("{cutoff_hz:g} Hz", cutoff_hz=cutoff_hz), allowed)
     correction = (np.sqrt(2.0) - 1.0) ** 0.25
     each_pass_hz = rate_hz / np.pi * np.arctan(np.tan(np.pi * cutoff_hz / rate_hz) / correction)
-    sections = butter(2, each_pass_hz, fs=rate_hz, output="sos")
+    sections = scipy.signal.butter(2, each_pass_hz, fs=rate_hz, output="sos")
     longest_pad = max(9, round(PAD_PERIODS * rate_hz / cutoff_hz))
     flat = np.array(values, dtype=np.float64).reshape(len(values), -1)
     seen = np.isfinite(flat)
     whole = seen.all(axis=0)
     if len(flat) > 1 and whole.any():
-        flat[:, whole] = sosfiltfilt(sections, flat[:, whole], axis=0, padlen=min(longest_pad, len(flat) - 1))
+        flat[:, whole] = scipy.signal.sosfiltfilt(sections, flat[:, whole], axis=0, padlen=min(longest_pad, len(flat) - 1))
     for column in np.flatnonzero(~whole):
         for start, end in stretches(seen[:, column]):
             if end - start > 1:
-                flat[start:end, column] = sosfiltfilt(sections, flat[start:end, column], padlen=min(longest_pad, end - start - 1))
+                flat[start:end, column] = scipy.signal.sosfiltfilt(
+                    sections, flat[start:end, column], padlen=min(longest_pad, end - start - 1)
+                )
     return flat.reshape(np.shape(values))
 
 

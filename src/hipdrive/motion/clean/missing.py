@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy.interpolate import CubicSpline
+import scipy
 
 from ...errors import ValueOutOfRangeError
 from ...language import en, joined, layout
@@ -78,7 +78,7 @@ def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
         seen = np.flatnonzero(~missing)
         if not short or len(seen) < 4:
             continue
-        spline = CubicSpline(seen, position_m[seen, index], axis=0)
+        spline = scipy.interpolate.CubicSpline(seen, position_m[seen, index], axis=0)
         for start, end in short:
             position_m[start:end, index] = spline(np.arange(start, end))
             gaps, samples = gaps + 1, samples + end - start

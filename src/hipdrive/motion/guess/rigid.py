@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
+import scipy
 
 from ..motion import Array, Motion
 from .standing import Standing, thinned
@@ -35,7 +34,8 @@ def rigid_groups(run: Motion, standing: Standing) -> tuple[tuple[str, ...], ...]
     far = np.linalg.norm(standing.place_m[:, None] - standing.place_m[None], axis=2)
     columns = [standing.labels.index(label) for label in labels]
     apart = np.where(far[np.ix_(columns, columns)] > NEAR_M, 1.0, apart)
-    numbers = fcluster(linkage(squareform(apart, checks=False), method="average"), ONE_SEGMENT_M, criterion="distance")
+    tree = scipy.cluster.hierarchy.linkage(scipy.spatial.distance.squareform(apart, checks=False), method="average")
+    numbers = scipy.cluster.hierarchy.fcluster(tree, ONE_SEGMENT_M, criterion="distance")
     return tuple(tuple(label for label, own in zip(labels, numbers, strict=True) if own == number) for number in sorted(set(numbers)))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import mujoco
 import mujoco.batch
 import numpy as np
-from scipy.spatial.transform import Rotation
+import scipy
 
 from ...arrays import FloatArray
 from ...body import COORDINATES, SIDES, Athlete, SegmentTable, segment_inertias
@@ -71,7 +71,7 @@ class Skeleton:
     def inertia_kg_m2(self, body: str) -> FloatArray:
         """(3, 3) inertia of a body about its centre of mass, in its own frame."""
         place = self.body_index(body)
-        turn = Rotation.from_quat(self.model.body_iquat[place], scalar_first=True).as_matrix()
+        turn = scipy.spatial.transform.Rotation.from_quat(self.model.body_iquat[place], scalar_first=True).as_matrix()
         inertia: FloatArray = turn * self.model.body_inertia[place] @ turn.T
         return inertia
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import daqp
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 
 from ...arrays import BoolArray, FloatArray, IntArray
 from ...errors import HipDriveError
@@ -21,7 +21,7 @@ MOST_STEPS = 10_000
 SOLVED, NO_SOLUTION = 1, -1
 """What daqp answers when there are least forces, and when there are none."""
 INFEASIBLE = 2
-"""What linprog answers when no point fulfils the constraints."""
+"""What scipy.optimize.linprog answers when no point fulfils the constraints."""
 UNBOUNDED = 1e30
 """What daqp takes for no bound."""
 EQUATION = 5
@@ -107,6 +107,7 @@ class _LeastForces:
                 return scaled
             if answer == NO_SOLUTION:
                 return None
-        if linprog(np.zeros(E.shape[1]), -self._sides, np.zeros(len(self._sides)), E, aim, bounds=(None, None)).status == INFEASIBLE:
+        nothing, inside = np.zeros(E.shape[1]), np.zeros(len(self._sides))
+        if scipy.optimize.linprog(nothing, -self._sides, inside, E, aim, bounds=(None, None)).status == INFEASIBLE:
             return None  # both searches may run in circles where no forces exist; whether any exist is a linear question
         raise UnsolvedForcesError(answer)

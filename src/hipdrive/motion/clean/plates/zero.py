@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
 
 from ...motion import Array
 from ..stretches import stretches
@@ -107,7 +107,7 @@ def unloaded_samples(upward_n: Array, *, rate_hz: float) -> NDArray[np.bool_]:
         upward_n: (k,) N, vertical force, up positive.
         rate_hz: Sampling rate.
     """
-    smooth = uniform_filter1d(upward_n, max(1, round(SMOOTHED_S * rate_hz)), mode="nearest")
+    smooth = scipy.ndimage.uniform_filter1d(upward_n, max(1, round(SMOOTHED_S * rate_hz)), mode="nearest")
     length = min(len(smooth), max(2, round(WINDOW_S * rate_hz)))
     starts = sorted({*range(0, len(smooth) - length + 1, max(1, length // 4)), len(smooth) - length})
     flights, rests = np.zeros(len(smooth), dtype=bool), []
