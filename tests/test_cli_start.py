@@ -57,6 +57,13 @@ def test_small_commands_load_no_mechanics_plotting_or_signal_processing(followed
     assert "" == done.stderr
 
 
+@pytest.mark.parametrize("module", ["hipdrive.web.jobs.worker", "hipdrive.coach.catalogue.lab", "hipdrive.coach.planning.match"])
+def test_what_works_in_a_process_of_its_own_starts_without_signal_processing(module: str) -> None:
+    code = f"import sys, {module}; print([name for name in ('scipy.signal', 'scipy.stats', 'scipy.interpolate') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]" == done.stdout.strip()
+
+
 def test_a_terminal_that_lacks_a_sign_gets_another_one_in_its_place() -> None:
     """In a process of its own, whose terminal knows ASCII alone."""
     told = {**os.environ, "PYTHONIOENCODING": "ascii"}

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from ...contract.athletes.watch import TrendDocument, WatchDocument
-from ...contract.runs.watch import KeptWatchRunDocument, WatchRunDocument
 from ...language import Text, en, layout
 from ..door.outlet import show_line, show_message, show_paragraph, show_table
 
+if TYPE_CHECKING:
+    from ...contract.athletes.watch import TrendDocument, WatchDocument
+    from ...contract.runs.watch import KeptWatchRunDocument, WatchRunDocument
 
-def show_watch_run(run: WatchRunDocument, summary: Text) -> None:
+
+def show_watch_run(run: "WatchRunDocument", summary: Text) -> None:
     """Print what one file tells."""
     show_line(en("A run from a watch: {device}", device=run.device or en("maker not named")))
     if run.started_at is not None:
@@ -34,7 +37,7 @@ def _lap_km(distance_m: float | None) -> Text:
     return layout("-") if distance_m is None else layout("{km:.2f}", km=distance_m / 1000.0)
 
 
-def show_watch_runs(runs: Sequence[KeptWatchRunDocument]) -> None:
+def show_watch_runs(runs: "Sequence[KeptWatchRunDocument]") -> None:
     """List the runs that are kept."""
     from ...coach import short_id
 
@@ -43,7 +46,7 @@ def show_watch_runs(runs: Sequence[KeptWatchRunDocument]) -> None:
         show_table("", (layout("id"), en("day"), en("what it showed")), rows, words=True, whole=(0, 1))
 
 
-def show_watch(shown: WatchDocument) -> None:
+def show_watch(shown: "WatchDocument") -> None:
     """Print what runs show over weeks: sentences, trends, weeks, speeds, and the runs."""
     for words in shown.says:
         show_paragraph(words)
@@ -59,7 +62,7 @@ def show_watch(shown: WatchDocument) -> None:
     show_watch_runs(shown.runs)
 
 
-def _show_trends(trends: Sequence[TrendDocument]) -> None:
+def _show_trends(trends: "Sequence[TrendDocument]") -> None:
     from ...coach import amount, trend_title
 
     rows = [
@@ -76,7 +79,7 @@ def _show_trends(trends: Sequence[TrendDocument]) -> None:
     show_table("", (en("measure"), en("runs"), en("first"), en("last"), en("change"), en("noise up to")), rows)
 
 
-def _show_speeds(shown: WatchDocument) -> None:
+def _show_speeds(shown: "WatchDocument") -> None:
     rows = [
         (
             layout("{from_m_s:run}", from_m_s=(share.from_m_s + share.to_m_s) / 2.0),
