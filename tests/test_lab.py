@@ -283,7 +283,7 @@ def test_the_best_set_up_is_made_of_what_is_owned_and_keeps_what_is_fixed() -> N
 
 
 def test_a_process_that_dies_or_takes_too_long_is_replaced() -> None:
-    worker, look = Worker(most_s=0.5, niceness=0), _asked(Reach(question=_question("bike_pedal"), changes=({},)))
+    worker, look = Worker(most_s=0.5), _asked(Reach(question=_question("bike_pedal"), changes=({},)))
     assert [True] == worker.answer(look).plain
     with pytest.raises(WorkFailedError, match=r"within 0\.5 s"):
         worker.answer(_asked(Reach(question=_question("roman_chair_sit_up"), changes=({},) * 1000)))
@@ -303,7 +303,7 @@ class _Held(Worker):
     """A process of the tests, which answers when it is let."""
 
     def __init__(self, *, warm: bool = True) -> None:
-        super().__init__(most_s=LONGEST_S, niceness=0)
+        super().__init__(most_s=LONGEST_S)
         self._warm, self.asked, self.let = warm, list[Work](), threading.Semaphore(0)
 
     @property

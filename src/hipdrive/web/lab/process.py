@@ -22,21 +22,19 @@ NEEDED = ("lab_set_up", "can_be_done")
 """Verbs whose rooms are loaded before anybody asks: that takes seconds."""
 
 
-def main(niceness: str, most_bytes: str) -> None:
+def main(most_bytes: str) -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the server, and this with it, without a word
     inlet, outlet = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not come between answers
-    restrain(int(niceness), int(most_bytes))
+    restrain(int(most_bytes))
     for verb in NEEDED:
         getattr(coach, verb)
     answer_all(inlet, outlet)
 
 
-def restrain(niceness: int, most_bytes: int) -> None:
-    """Give way to others, and never take more memory than allowed, where the system can see to it."""
-    if hasattr(os, "nice"):
-        os.nice(niceness)
+def restrain(most_bytes: int) -> None:
+    """Never take more memory than allowed, where the system can see to it; a hand that waits gives way to nothing."""
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
 

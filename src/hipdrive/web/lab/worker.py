@@ -34,12 +34,11 @@ class Worker:
 
     Args:
         most_s: Time that one piece of work may take; then the process is ended and a new one takes its place.
-        niceness: How far it gives way to other programs.
         most_bytes: Address space that it may take.
     """
 
-    def __init__(self, *, most_s: float, niceness: int, most_bytes: int = 3 * GIGABYTE) -> None:
-        self._most_s, self._words = most_s, [str(niceness), str(most_bytes)]
+    def __init__(self, *, most_s: float, most_bytes: int = 3 * GIGABYTE) -> None:
+        self._most_s, self._most_bytes = most_s, most_bytes
         self._process: subprocess.Popen[bytes] | None = None
         self._warm = False
         self._end: Callable[[], object] = _nothing
@@ -85,7 +84,7 @@ class Worker:
             self._end()
             self._warm = False
             one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-            words = [sys.executable, "-m", PROCESS, *self._words]
+            words = [sys.executable, "-m", PROCESS, str(self._most_bytes)]
             self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **one_thread})
             self._end = weakref.finalize(self, _ended, self._process)
         return self._process

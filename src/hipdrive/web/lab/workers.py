@@ -5,12 +5,10 @@ from .worker import Worker
 
 LOOK_S = 10.0
 """Time that a look at a set-up may take."""
-LOOK_NICENESS = 0
-"""A hand that waits comes before everything that is worked out beside it."""
 PROCESSES = 2
 """A second one helps where several move handles at once; each takes about 200 MB."""
 
 
 def lab_crew() -> Crew:
     """Who answers at the lab; started when first needed."""
-    return Crew([Worker(most_s=LOOK_S, niceness=LOOK_NICENESS) for _ in range(PROCESSES)])
+    return Crew([Worker(most_s=LOOK_S) for _ in range(PROCESSES)])
