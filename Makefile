@@ -24,17 +24,21 @@ AT_ONCE = --numprocesses auto --maxprocesses 4 --dist loadfile
 # As far as the app's own jobs step back for its pages: else a test that waits for a job waits for all other tests too.
 STEPPING_BACK = nice -n 10
 
-# The three are independent: "make -j 2 -O test-long" runs two at a time.
+# The three are independent: "make -j 2 -O test-long" runs two at a time; "make test-long FUZZED=1000" takes fewer of the first.
+FUZZED = 20000
+LYING = 900
+WRITES = 200
+
 test-long: test-fuzzed test-lying test-killed
 
 test-fuzzed: .venv/project .venv/tools
-	HIPDRIVE_FUZZ_CASES=20000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py tests/test_commands_untrusted.py
+	HIPDRIVE_FUZZ_CASES=$(FUZZED) .venv/bin/pytest --color=no tests/test_motion_untrusted.py tests/test_commands_untrusted.py
 
 test-lying: .venv/project .venv/tools
-	HIPDRIVE_LYING_CASES=900 .venv/bin/pytest --color=no tests/test_recordings_that_lie.py
+	HIPDRIVE_LYING_CASES=$(LYING) .venv/bin/pytest --color=no tests/test_recordings_that_lie.py
 
 test-killed: .venv/project .venv/tools
-	HIPDRIVE_STORE_WRITES=200 .venv/bin/pytest --color=no tests/test_store_kill.py
+	HIPDRIVE_STORE_WRITES=$(WRITES) .venv/bin/pytest --color=no tests/test_store_kill.py
 
 snapshot: .venv/project .venv/tools
 	@.venv/bin/python tests/take_snapshot.py --keep
