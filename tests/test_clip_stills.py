@@ -23,7 +23,7 @@ from hipdrive.gait.side_view.moments import clip_moments
 from hipdrive.motion import FlatKeypoints
 from hipdrive.report import ClipStill
 from hipdrive.video import Wanted, clip_facts, still_of
-from hipdrive.video.clip.still import _without_face
+from hipdrive.video.clip.face import without_face
 
 RATE_HZ, FRAMES = 30.0, 260
 BODY = Athlete(mass_kg=70.0, height_m=1.75)
@@ -98,7 +98,7 @@ def test_no_face_is_left_and_nothing_else_changes(take: Take, points: FlatKeypoi
 
 def test_a_hidden_face_is_five_blocks_across_and_stays_where_it_is() -> None:
     picture = np.random.default_rng(1).integers(0, 255, (120, 90, 3), dtype=np.uint8)
-    hidden = _without_face(picture, np.array([40.0, 50.0, 20.0]))
+    hidden = without_face(picture, np.array([40.0, 50.0, 20.0]))
     assert 25 == len(np.unique(hidden[30:70, 20:60].reshape(-1, 3), axis=0))
     hidden[30:70, 20:60] = picture[30:70, 20:60]
     assert np.array_equal(hidden, picture)

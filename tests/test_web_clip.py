@@ -10,12 +10,14 @@ import anyio
 import numpy as np
 import pytest
 from clip_files import ColourFinder, drawn, runner, written
+from clip_run import kept_filmed_run
 from fastapi.testclient import TestClient
 from web_recordings import asking, athlete_added, sent
 
 from hipdrive import coach
 from hipdrive.body import Athlete
 from hipdrive.coach import Runner
+from hipdrive.contract.runs.clip_pictures import read_clip_pictures
 from hipdrive.errors import InputFileError
 from hipdrive.store import folder_of_person
 from hipdrive.web.jobs import analysis
@@ -95,7 +97,11 @@ def test_a_clip_becomes_a_run_and_tells_how_far_the_search_for_the_runner_is(
         told.append((step, float(share)))
 
     monkeypatch.setattr("hipdrive.web.jobs.worker.write_whole", kept)
-    run = json.loads(analysed(WaitingRecording(run=clip, speed_m_s=3.1), ann(), tmp_path / "progress").run)
+    made = analysed(WaitingRecording(run=clip, speed_m_s=3.1, keep_clip=True), ann(), tmp_path / "progress")
+    assert made.pictures is not None
+    pictures = read_clip_pictures(made.pictures, name="clip.mov")
+    assert (4, ["right"], [0]) == (len(pictures.stills), [film.side for film in pictures.films], list(made.copies))
+    run = json.loads(made.run)
     assert run["side_view"]["near"] == ["right"]
     assert run["speed_m_s"] == pytest.approx(3.1)
     assert [*dict.fromkeys(step for step, _ in told)] == ["reading", "finding", "solving"]
@@ -106,7 +112,9 @@ def test_a_clip_becomes_a_run_and_tells_how_far_the_search_for_the_runner_is(
 
 @pytest.mark.usefixtures("finder")
 def test_slow_motion_that_is_said_counts(clip: WaitingFile, tmp_path: Path) -> None:
-    slow = json.loads(analysed(WaitingRecording(run=clip, speed_m_s=3.1, captured_hz=45.0), ann(), tmp_path / "progress").run)
+    made = analysed(WaitingRecording(run=clip, speed_m_s=3.1, captured_hz=45.0), ann(), tmp_path / "progress")
+    assert {} == made.copies
+    slow = json.loads(made.run)
     assert slow["cadence_steps_per_min"] == pytest.approx(1.5 * 169.6, rel=0.01)
 
 
@@ -151,11 +159,43 @@ def test_a_job_keeps_what_is_said_of_a_clip(web: TestClient, store: coach.Store,
     athlete = athlete_added(web, name="Cleo")
     (tmp_path / "clip.mov").write_bytes(clip_content(10))
     one, other = (sent(web, athlete, tmp_path / "clip.mov") for _ in range(2))
-    asked = {"run": one, "other_side": other, "speed": "12 km/h", "captured_hz": 120.0}
+    asked = {"run": one, "other_side": other, "speed": "12 km/h", "captured_hz": 120.0, "keep_clip": True, "hide_face": True}
     job = uuid4()
     assert web.put(f"{athlete}/jobs/{job}", json=asked).status_code == 200
     kept = JobFiles(folder_of_person(store, UUID(athlete.rpartition("/")[2]))).asked(job)
     assert (kept.other_side, kept.captured_hz) == (UUID(other), 120.0)
+    waiting = waiting_recording(Uploads(folder_of_person(store, kept.athlete)), kept)
+    assert (waiting.keep_clip, waiting.hide_face) == (True, True)
     assert kept.speed_m_s == pytest.approx(12 / 3.6)
     assert set(map(str, kept.uploads)) == {one, other}
     assert np.isclose(waiting_recording(Uploads(folder_of_person(store, kept.athlete)), kept).speed_m_s or 0.0, 12 / 3.6)
+
+
+def test_a_clip_that_is_kept_is_shown_served_in_parts_and_deleted_while_its_numbers_stay(web: TestClient, store: coach.Store) -> None:
+    person, run = kept_filmed_run(store, name="Dora")
+    other, _ = kept_filmed_run(store, name="Emil")
+    page, api = f"/athletes/{person}/runs/{run}", f"/api/athletes/{person}/runs/{run}"
+    shown = web.get(page).text
+    assert 4 == shown.count('href="data:image/jpeg;base64,')
+    assert f'<video src="{api}/clips/0.webm"' in shown
+    whole = web.get(f"{api}/clips/0.webm")
+    assert ("video/webm", "no-store") == (whole.headers["content-type"], whole.headers["cache-control"])
+    part = web.get(f"{api}/clips/0.webm", headers={"range": "bytes=10-19"})
+    assert (206, whole.content[10:20]) == (part.status_code, part.content)
+    assert 1 == len(web.get(f"{api}/clips").json()["films"])
+    for absent in (f"{api}/clips/1.webm", f"/api/athletes/{other}/runs/{run}/clips/0.webm"):
+        assert 404 == web.get(absent).status_code
+    assert 204 == web.delete(f"{api}/clips").status_code
+    assert 204 == web.delete(f"{api}/clips").status_code
+    assert ["no_clip_kept"] * 2 == [web.get(f"{api}/{gone}").json()["error"] for gone in ("clips", "clips/0.webm")]
+    after = web.get(page).text
+    assert ("<video" in after, "data:image/jpeg" in after, 'id="clock"' in after) == (False, False, True)
+    assert "hipdrive.run/1" == web.get(api).json()["schema"]
+
+
+def test_pictures_of_a_clip_go_with_their_run(web: TestClient, store: coach.Store) -> None:
+    person, run = kept_filmed_run(store, name="Finn")
+    folder = folder_of_person(store, person) / "clips"
+    assert [str(run)] == [path.name for path in folder.iterdir()]
+    assert 200 == web.delete(f"/api/athletes/{person}/runs/{run}").status_code
+    assert [] == list(folder.iterdir())

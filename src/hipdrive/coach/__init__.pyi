@@ -112,6 +112,10 @@ from .clips.keypoints import read_clip_keypoints as read_clip_keypoints
 from .clips.model import DETECTOR_NAME as DETECTOR_NAME
 from .clips.model import LICENCE as LICENCE
 from .clips.model import fetch_pose_model as fetch_pose_model
+from .clips.pictures import ClipPictures as ClipPictures
+from .clips.pictures import NoClipKeptError as NoClipKeptError
+from .clips.pictures import ReadClip as ReadClip
+from .clips.pictures import clip_pictures as clip_pictures
 from .clips.stills import clip_stills as clip_stills
 from .diary.log import PainRecord as PainRecord
 from .diary.log import SessionRecord as SessionRecord

@@ -29,6 +29,7 @@ from .plans.plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
 from .plans.simulation import PlanStateDocument, SimulationDocument
 from .plans.swap import SwapsDocument
 from .runs.clip import ClipDocument
+from .runs.clip_pictures import ClipPicturesDocument
 from .runs.compare import CompareDocument
 from .runs.file import FileDocument
 from .runs.job import JobDocument
@@ -65,6 +66,11 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
     {
         "hipdrive.file/1": DocumentKind(model=FileDocument, written_by="`inspect`"),
         "hipdrive.clip/1": DocumentKind(model=ClipDocument, written_by="`film`, of a clip"),
+        "hipdrive.clip_pictures/1": DocumentKind(
+            model=ClipPicturesDocument,
+            written_by="`serve`, of a run on video",
+            read_by="`serve`, which keeps them as they were written",
+        ),
         "hipdrive.keypoints/1": DocumentKind(
             model=KeypointsDocument,
             written_by="`video keypoints`, to the file of --out",

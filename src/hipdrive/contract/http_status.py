@@ -37,6 +37,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "unknown_upload": UNKNOWN,
         "unknown_job": UNKNOWN,
         "no_opensim_files": UNKNOWN,
+        "no_clip_kept": UNKNOWN,
         "other_upload": CONFLICT,
         "other_job": CONFLICT,
         "too_many_files": CONFLICT,

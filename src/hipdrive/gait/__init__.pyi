@@ -16,6 +16,7 @@ from .movement.movement import Movement as Movement
 from .one_movement import OneMovement as OneMovement
 from .one_movement import analyse_movement as analyse_movement
 from .run import ClipMoment as ClipMoment
+from .run import ClipStrides as ClipStrides
 from .run import MomentName as MomentName
 from .run import NotShown as NotShown
 from .run import Run as Run

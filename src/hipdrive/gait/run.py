@@ -87,6 +87,16 @@ class ClipMoment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClipStrides:
+    """When the near foot of one clip lands and leaves."""
+
+    side: Side
+    landings_s: tuple[float, ...]
+    """On the clip's clock; below 60 pictures a second to the nearest picture."""
+    contact_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class SideView:
     """How far a run that one camera saw from the side can be believed."""
 
@@ -97,6 +107,8 @@ class SideView:
     not_shown: tuple[NotShown, ...]
     moments: tuple[ClipMoment, ...] = field(default=(), compare=False)
     """Moments of one stride of each clip, for those who have the clip; they are not kept with the run."""
+    strides: tuple[ClipStrides, ...] = field(default=(), compare=False)
+    """Of each clip; not kept with the run either."""
 
 
 @dataclass(frozen=True, kw_only=True)

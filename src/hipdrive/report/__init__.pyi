@@ -86,6 +86,8 @@ from .run_page.content import RunClock as RunClock
 from .run_page.content import TypicalCurves as TypicalCurves
 from .run_page.content import typical_runners as typical_runners
 from .run_page.evidence_links import REPORT_LINKS as REPORT_LINKS
+from .run_page.film_view import ClipFilm as ClipFilm
+from .run_page.film_view import ShownFilm as ShownFilm
 from .run_page.findings import Findings as Findings
 from .run_page.findings import findings_of as findings_of
 from .run_page.page import build_page as build_page

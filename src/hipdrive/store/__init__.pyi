@@ -14,6 +14,12 @@ from .database.pose_model import kept_pose_model as kept_pose_model
 from .database.pose_model import pose_model_folder as pose_model_folder
 from .database.queue_place import alone_on_server as alone_on_server
 from .database.queue_place import making_queue as making_queue
+from .database.run_clips import MOST_CLIP_BYTES as MOST_CLIP_BYTES
+from .database.run_clips import MOST_RUNS_WITH_CLIP as MOST_RUNS_WITH_CLIP
+from .database.run_clips import drop_clips as drop_clips
+from .database.run_clips import keep_clips as keep_clips
+from .database.run_clips import kept_clip_copy as kept_clip_copy
+from .database.run_clips import kept_clip_pictures as kept_clip_pictures
 from .database.run_files import MOST_BYTES as MOST_BYTES
 from .database.run_files import MOST_RUNS as MOST_RUNS
 from .database.run_files import drop_for_opensim as drop_for_opensim

@@ -1,6 +1,9 @@
 from .check import ClipCheck as ClipCheck
 from .check import ClipReading as ClipReading
 from .check import check_clip as check_clip
+from .clip.copy import ClipCopy as ClipCopy
+from .clip.copy import small_copy as small_copy
+from .clip.copy import small_size as small_size
 from .clip.facts import ClipFacts as ClipFacts
 from .clip.facts import clip_facts as clip_facts
 from .clip.facts import is_clip as is_clip

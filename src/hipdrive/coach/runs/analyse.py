@@ -10,6 +10,7 @@ from ...contract.runs.run import RunDocument, run_document
 from ...gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_side_view, analyse_with_tables, with_observations
 from ...report import ClipStill
 from ..athletes.for_analysis import Runner
+from ..clips.pictures import ClipPictures
 from ..files.opensim import opensim_zip
 from ..files.recording import Recording as Recording
 from ..files.recording import read_recording as read_recording
@@ -106,12 +107,18 @@ class AnalysedRun:
     document: RunDocument
     opensim: bytes | None
     """A zip of the files for OpenSim; None where the run has none."""
+    pictures: ClipPictures | None = None
+    """Of its clips; None where it has none at hand."""
 
 
-def analysed_run(recording: Recording, runner: Runner) -> AnalysedRun:
-    """A recorded run analysed as it is kept; arguments and errors as in `analyse`."""
+def analysed_run(recording: Recording, runner: Runner, *, pictured: Callable[[Run], ClipPictures | None] | None = None) -> AnalysedRun:
+    """A recorded run analysed as it is kept; arguments and errors as in `analyse`, but that `pictured` gives what is kept of its clips."""
     analysis = analyse(recording, runner)
-    return AnalysedRun(document=run_document(analysis.run), opensim=opensim_zip(analysis.movement))
+    return AnalysedRun(
+        document=run_document(analysis.run),
+        opensim=opensim_zip(analysis.movement),
+        pictures=None if pictured is None else pictured(analysis.run),
+    )
 
 
 def analyse_recording(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from ...contract.runs.clip_pictures import films_from, read_clip_pictures, stills_from
 from ...contract.runs.run import run_from
 from ...errors import NOTHING
 from ...gait import Run
 from ...language import Text, en, joined, layout
-from ...report import OtherRun, RunClock
+from ...report import OtherRun, RunClock, ShownFilm
 from ..athletes.for_analysis import Runner
 from ..files.opensim import NoOpenSimFilesError
 from ..matching.offer import Progress
@@ -31,6 +32,10 @@ class RunPlace:
     """Day and exercises of the next sessions of the plan that is followed; none where none is."""
     opensim_kept: bool | None = None
     """Whether files for OpenSim are kept of it; None where that is not to be said."""
+    pictures: str | None = None
+    """JSON of what is kept of its clips (hipdrive.clip_pictures/1); None where nothing is."""
+    copies: tuple[int, ...] = ()
+    """Numbers of the clips of which a copy is kept."""
 
 
 def kept_run_page(
@@ -72,16 +77,31 @@ def kept_run_page(
         athlete_name=runner.name,
         on=run.on,
         screened=runner.screened,
+        stills=() if place.pictures is None else stills_from(read_clip_pictures(place.pictures, name=run.file_name)),
         clock=RunClock(
             scripts=SCRIPTS,
             others=others,
             coming=tuple(en("{on:EEE d MMM}: {exercises}", on=on, exercises=joined(names, ", ")) for on, names in place.coming),
             plan_address=f"/athletes/{place.athlete}/plan",
-            opensim_address=f"/api/athletes/{place.athlete}/runs/{run.id}/opensim.zip" if place.opensim_kept else "",
+            opensim_address=f"{_api(run, place)}/opensim.zip" if place.opensim_kept else "",
+            films=_films(run, place),
+            pictures_address=f"{_api(run, place)}/clips" if place.pictures is not None else "",
             no_opensim=NoOpenSimFilesError().words if place.opensim_kept is False and _has_moments(analysed) else NOTHING,
         ),
         links=links,
     )
+
+
+def _api(run: KeptRun, place: RunPlace) -> str:
+    return f"/api/athletes/{place.athlete}/runs/{run.id}"
+
+
+def _films(run: KeptRun, place: RunPlace) -> tuple[ShownFilm, ...]:
+    """Copies of its clips that are kept."""
+    if place.pictures is None:
+        return ()
+    films = films_from(read_clip_pictures(place.pictures, name=run.file_name))
+    return tuple(ShownFilm(film=film, address=f"{_api(run, place)}/clips/{film.clip}.webm") for film in films if film.clip in place.copies)
 
 
 def _has_moments(run: Run) -> bool:

@@ -11,9 +11,9 @@ from ..wire_model import Wire, is_none
 from .upload import RefusedDocument
 
 JobState = Literal["waiting", "running", "done", "failed", "stopped"]
-Step = Literal["reading", "finding", "solving", "loads", "keeping"]
-"""'finding' is the search for the runner in the pictures of a clip."""
-STEPS: tuple[Step, ...] = ("reading", "finding", "solving", "loads", "keeping")
+Step = Literal["reading", "finding", "solving", "copying", "loads", "keeping"]
+"""'finding' is the search for the runner in the pictures of a clip, 'copying' makes what is kept of it."""
+STEPS: tuple[Step, ...] = ("reading", "finding", "solving", "copying", "loads", "keeping")
 
 
 class JobDocument(Wire):

@@ -16,7 +16,7 @@ from ...units import km_h_from_m_s
 from ..analyse import with_observations
 from ..measures.definitions import measure_definitions
 from ..measures.measure import Measure, measure_of
-from ..run import ClipMoment, Run, SideResult, SideView, StrideCurve
+from ..run import ClipMoment, ClipStrides, Run, SideResult, SideView, StrideCurve
 from ..runners.demand import typical_demand
 from ..runners.norms import FASTEST_M_S, MEASURED_M_S, SLOWEST_M_S
 from ..runners.typical import typical_measures
@@ -103,6 +103,7 @@ def analyse_side_view(
             bands=_bands(filmed, athlete, speed, learned, given=speed_m_s is not None),
             not_shown=not_shown(near, rate_hz, speed),
             moments=tuple(moment for number, one in enumerate(filmed) for moment in _moments(one, number)),
+            strides=tuple(ClipStrides(side=one.leg.leg.side, landings_s=_landings(one), contact_s=one.figures.contact_s) for one in filmed),
         ),
         sampling_rate_hz=rate_hz,
         sides={side: _side_result([one for one in filmed if one.leg.leg.side == side]) for side in SIDES},

@@ -46,6 +46,7 @@ WORDS: Mapping[str, Text] = {
     "step_reading": en("Reading the files"),
     "step_finding": en("Looking for the runner, picture by picture"),
     "step_solving": en("Solving the movement: joint angles, forces, moments"),
+    "step_copying": en("Making the pictures and the small video that are kept"),
     "step_loads": en("Finding exercises that fit: load curves"),
     "step_keeping": en("Keeping the run"),
     "stopped": en("Stopped. Nothing was kept."),

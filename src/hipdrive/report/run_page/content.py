@@ -11,6 +11,7 @@ from ...errors import NOTHING
 from ...gait import Run, demand_band, runners_source, typical_curves, typical_demand, typical_measures
 from ...language import Text
 from ...training import Match, Plan
+from .film_view import ShownFilm
 from .stills_view import ClipStill
 
 
@@ -84,6 +85,10 @@ class RunClock:
     """Of the run's files for OpenSim; empty where none are kept."""
     no_opensim: Text = NOTHING
     """Why none are kept; empty where they are, or where a run can have none."""
+    films: tuple[ShownFilm, ...] = ()
+    """Copies of its clips that are kept."""
+    pictures_address: str = ""
+    """Where what is kept of its clips can be deleted; empty where nothing is."""
 
     @property
     def behind(self) -> OtherRun | None:

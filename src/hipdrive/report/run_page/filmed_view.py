@@ -11,6 +11,7 @@ from ...gait import NotShown, Run, measure_definitions
 from ...language import Text, and_list, en, joined, layout
 from ...units import km_h_from_m_s
 from ..shown_measures import READ_AS, decimal
+from ..stride_clock.instants import instant_of
 
 CADENCE = "stride_rate_steps_per_min"
 IMPULSE, PEAK = "flexor_impulse_swing_nm_s_kg", "peak_hip_flexor_moment_nm_kg"
@@ -46,6 +47,8 @@ class FilmedRow:
     of_side: Mapping[Side, Text]
     """Such as '31 ± 6°', by near leg."""
     remark: Text
+    at: tuple[tuple[Side, int], ...] = ()
+    """When in the stride of each leg it is read (%), where it belongs to an instant."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,4 +107,6 @@ def _row(run: Run, name: str, near: tuple[Side, ...], remark: Text) -> FilmedRow
     values = {side: run.sides[side].measures[name].mean for side in near}
     shown = {side: en("not shown") if value is None else with_band(name, value, bands[name]) for side, value in values.items()}
     label = en("Cadence") if name == CADENCE else measure_definitions()[name].name
-    return FilmedRow(name=label, of_side=shown, remark=remark)
+    instants = {side: None if values[side] is None else instant_of(name, run.sides[side]) for side in near}
+    at = tuple((side, round(percent)) for side, percent in instants.items() if percent is not None)
+    return FilmedRow(name=label, of_side=shown, remark=remark, at=at)

@@ -20,6 +20,7 @@ from .evidence_links import evidence_links
 from .figures.range_bars import range_bars
 from .figures.scissor import NARROW_PX, WIDE_PX, ScissorView, scissor_figure
 from .figures.stride_curves import stride_curves
+from .film_view import FILM_WORDS, film_sent
 from .filmed_view import filmed_view
 from .findings import angle_of_largest_need_deg, findings_of, gaps_named
 from .form_view import form_rows, form_words
@@ -73,7 +74,9 @@ def build_page(content: ReportContent, *, links: Links = ()) -> str:
     page = run_page(content)
     served = None
     if content.clock is not None:
-        served = Served(modules=content.clock.scripts, words=WORDS, sent={} if page.clock is None else page.clock.sent)
+        films = {"films": [film_sent(shown) for shown in page.films], "pictures": page.pictures_address}
+        sent = films if page.clock is None else {**page.clock.sent, **films}
+        served = Served(modules=content.clock.scripts, words={**WORDS, **FILM_WORDS}, sent=sent)
     return render_page("run.html.j2", links=links, served=served, page=page, view_words={view.name: view.title for view in VIEWS})
 
 
@@ -97,14 +100,16 @@ def run_page(content: ReportContent) -> RunPage:
         safety=_safety(content),
         mend=() if run is None else worth_mending(recording_quality(run)),
         borrowed_demand=content.borrowed_demand,
-        stills=stills_shown(content.stills),
+        stills=stills_shown(content.stills, films=() if content.clock is None else [shown.film for shown in content.clock.films]),
+        films=() if content.clock is None else content.clock.films,
+        pictures_address="" if content.clock is None else content.clock.pictures_address,
         filmed=None if run is None else filmed_view(run, None if content.typical is None else content.typical.measures),
         stands_out=stands_out(content, sides),
         nothing_stands_out=nothing_stands_out(content),
         sides=sides,
         no_sides_because=findings.found[-1] if run is not None and run.thin_sides else NOTHING,
         stride=() if run is None else stride_curves(run, typical=content.typical, before=behind),
-        clock=None if run is None or run.view is not None or content.clock is None else clock_of(run, behind),
+        clock=None if run is None or content.clock is None else clock_of(run, behind),
         others=() if content.clock is None else content.clock.others,
         coming=() if content.clock is None else content.clock.coming,
         plan_address="" if content.clock is None else content.clock.plan_address,

@@ -5,9 +5,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...body import Side
 from ...body_words import SIDE_WORDS
 from ...gait import ClipMoment, MomentName
 from ...language import Text, en, joined, layout
+from .film_view import ClipFilm
 
 MOMENTS: Mapping[MomentName, Text] = {
     "landing": en("Landing"),
@@ -49,16 +51,26 @@ class StillShown:
     """Points of the lines over it, as SVG has them."""
     plumb: str
     """The same of the line straight down from the hip."""
-    joints: tuple[Point, ...]
+    joints: tuple[tuple[str, str], ...]
+    """x and y as SVG has them, in every language."""
+    side: Side
+    at_ms: int | None
+    """When it is in the copy of its clip; None where none is kept."""
 
 
-def stills_shown(stills: Sequence[ClipStill]) -> tuple[StillShown, ...]:
-    """Put stills into words and lines."""
+def stills_shown(stills: Sequence[ClipStill], *, films: Sequence[ClipFilm] = ()) -> tuple[StillShown, ...]:
+    """Put stills into words and lines.
+
+    Args:
+        stills: The stills.
+        films: Copies of their clips that are kept.
+    """
     several = len({still.moment.side for still in stills}) > 1
-    return tuple(_shown(still, several=several) for still in stills)
+    begins_s = {film.clip: film.from_s for film in films}
+    return tuple(_shown(still, begins_s.get(still.moment.clip), several=several) for still in stills)
 
 
-def _shown(still: ClipStill, *, several: bool) -> StillShown:
+def _shown(still: ClipStill, film_from_s: float | None, *, several: bool) -> StillShown:
     moment, at = still.moment, still.points
     name = MOMENTS[moment.name]
     thigh_deg = abs(math.degrees(moment.thigh_rad))
@@ -72,7 +84,9 @@ def _shown(still: ClipStill, *, several: bool) -> StillShown:
         height=still.height,
         lines=tuple(_line([at[point] for point in line if point in at]) for line in (TRUNK, LEG, FOOT) if sum(p in at for p in line) > 1),
         plumb=_plumb(at),
-        joints=tuple(at[point] for point in LEG if point in at),
+        joints=tuple((f"{at[point][0]:.1f}", f"{at[point][1]:.1f}") for point in LEG if point in at),
+        side=moment.side,
+        at_ms=None if film_from_s is None else round(1000.0 * (moment.time_s - film_from_s)),
     )
 
 

@@ -10,6 +10,7 @@ from .choice_view import ChoiceNumbers, ChoiceRow
 from .chosen import TrainedShare
 from .content import OtherRun
 from .evidence_links import EvidenceLink
+from .film_view import ShownFilm
 from .filmed_view import FilmedView
 from .findings import Findings
 from .form_view import FormRow, FormWords
@@ -77,9 +78,13 @@ class RunPage:
     mend: tuple[QualityReason, ...]
     """What would make the recording better."""
     filmed: FilmedView | None
+    """What one camera at the side shows; None of any other recording."""
     stills: tuple[StillShown, ...]
     """Moments of the clip with the leg drawn over them."""
-    """What one camera at the side shows; None of any other recording."""
+    films: tuple[ShownFilm, ...]
+    """Copies of its clips that are kept; none in a page that stands alone."""
+    pictures_address: str
+    """Where what is kept of its clips can be deleted; empty where nothing is."""
     stands_out: tuple[StandsOut, ...]
     nothing_stands_out: Text
     sides: tuple[SidesRow, ...]

@@ -10,7 +10,7 @@ from ...gait import Run
 from ...language import Text, en, layout
 from ..chart.svg import Picture
 from ..figures.stride_panel import PLOT_LEFT_PX, PLOT_RIGHT_PX, WIDTH_PX
-from ..shown_measures import SIGNALS
+from ..shown_measures import SIGNALS, SIGNALS_ON_VIDEO
 from .event_strip import event_strip
 from .instants import INSTANTS, Instant, flexor_peak, furthest_ahead, furthest_behind
 from .other_leg import landings_of_other
@@ -23,6 +23,8 @@ JUMPS: tuple[tuple[Text, Instant], ...] = (
     (en("thigh furthest behind"), furthest_behind),
     (en("flexors pull hardest"), flexor_peak),
     (en("thigh furthest ahead"), furthest_ahead),
+    (en("thigh furthest behind"), INSTANTS["lowest_thigh_rad"]),
+    (en("thigh furthest ahead"), INSTANTS["largest_thigh_rad"]),
 )
 WORDS: Mapping[str, Text] = {
     "play": en("Play"),
@@ -74,7 +76,7 @@ def clock_of(run: Run, before: Run | None = None) -> StrideClock | None:
         return None
     figures = {side: run.sides[side].figure_m for side in sides if run.sides[side].figure_m}
     ghosts = {} if before is None else {side: before.sides[side].figure_m for side in sides if before.sides[side].figure_m}
-    landings = landings_of_other(run)
+    landings = _landings(run)
     bones = bones_of(next(iter(figures.values()))) if figures else ()
     views = drawn_views([*figures.values(), *ghosts.values()], bones, ghosts=bool(ghosts) or len(figures) > 1) if figures else ()
     return StrideClock(
@@ -93,15 +95,24 @@ def clock_of(run: Run, before: Run | None = None) -> StrideClock | None:
             "curves": _curves(run, sides),
             "landings": landings,
             "before": None if before is None else _curves(before, sides),
-            "landings_before": None if before is None else landings_of_other(before),
+            "landings_before": None if before is None else _landings(before),
             "plot": {"left": PLOT_LEFT_PX, "right": PLOT_RIGHT_PX, "wide": WIDTH_PX},
         },
     )
 
 
+def _landings(run: Run) -> dict[Side, float]:
+    """As in `landings_of_other`; none where each leg has a clip of its own, on a clock of its own."""
+    return landings_of_other(run) if run.view is None else {}
+
+
 def _curves(run: Run, sides: tuple[Side, ...]) -> list[dict[str, object]]:
     """Each signal that is drawn: its digits and unit, and its values at 0, 1, ... 100 %, by side."""
-    drawn = [signal for signal in SIGNALS if any(signal.curve in run.sides[side].curves for side in SIDES)]
+    drawn = [
+        signal
+        for signal in (SIGNALS if run.view is None else SIGNALS_ON_VIDEO)
+        if any(signal.curve in run.sides[side].curves for side in SIDES)
+    ]
     return [
         {
             "unit": str(signal.unit),

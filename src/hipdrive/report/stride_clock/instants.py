@@ -54,6 +54,13 @@ INSTANTS: Mapping[str, Instant] = {
     "trunk_bend_at_largest_hip_flexion_rad": furthest_ahead,
     "scissor_largest_rad": _told_by("scissor_largest_percent"),
     FLEXOR_PEAK: flexor_peak,
+    "foot_ahead_of_hip_m": _landing,
+    "shank_angle_at_contact_rad": _landing,
+    "lowest_thigh_rad": _at("thigh_rad", np.argmin),
+    "largest_thigh_rad": _at("thigh_rad", np.argmax),
+    "largest_knee_flexion_rad": _at("knee_flexion_rad", np.argmax),
+    "largest_trunk_lean_rad": _at("trunk_lean_rad", np.argmax),
+    "lowest_trunk_lean_rad": _at("trunk_lean_rad", np.argmin),
     "h3_work_j_kg": _at("hip_flexion_power_w_kg", np.argmax),
 }
 """By measure; the others belong to no instant."""

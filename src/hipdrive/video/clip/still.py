@@ -10,14 +10,13 @@ from ...arrays import FloatArray
 from ...errors import InputFileError
 from ...language import en
 from ..extra import library
+from .face import without_face
 from .facts import ClipFacts
 from .pictures import Picture, Taken, pictures
 
 AROUND_S = 0.15
 """The picture nearest to the instant is sought so far before and after it."""
 HEIGHT_PX = 440
-BLOCKS = 5
-"""A face becomes so many blocks across."""
 JPEG_QUALITY = "5"
 """Scale of quantisation; 2 is nearly as the picture, 31 the roughest."""
 
@@ -71,7 +70,7 @@ def still_of(file: BinaryIO, facts: ClipFacts, wanted: Wanted) -> Still:
         raise InputFileError(
             facts.name, en("there is no picture {at:.1f} s after its first", at=at_s), en("copy the clip again from the phone")
         )
-    picture = nearest.picture if wanted.face is None else _without_face(nearest.picture, wanted.face)
+    picture = nearest.picture if wanted.face is None else without_face(nearest.picture, wanted.face)
     left, top, right, bottom = _inside(wanted.box, picture)
     scale = min(1.0, HEIGHT_PX / (bottom - top))
     width, height = (max(2, 2 * round(0.5 * scale * size)) for size in (right - left, bottom - top))
@@ -85,24 +84,6 @@ def _inside(box: FloatArray, picture: Picture) -> tuple[int, int, int, int]:
     size = np.clip(np.round(box[1] - box[0]).astype(int), 2, room)
     left, top = np.clip(np.round(box[0]).astype(int), 0, room - size)
     return int(left), int(top), int(left + size[0]), int(top + size[1])
-
-
-def _without_face(picture: Picture, face: FloatArray) -> Picture:
-    """The picture with a square of few blocks where the face is."""
-    x, y, radius = face
-    rows, columns = picture.shape[:2]
-    left, right = (int(np.clip(x + side * radius, 0, columns)) for side in (-1, 1))
-    top, bottom = (int(np.clip(y + side * radius, 0, rows)) for side in (-1, 1))
-    if right - left < BLOCKS or bottom - top < BLOCKS:
-        return picture
-    changed = picture.copy()
-    of_row, of_column = (np.linspace(0, BLOCKS, size, endpoint=False).astype(int) for size in (bottom - top, right - left))
-    part = changed[top:bottom, left:right]
-    for row in range(BLOCKS):
-        for column in range(BLOCKS):
-            block = np.ix_(of_row == row, of_column == column)
-            part[block] = part[block].mean(axis=(0, 1)).astype(np.uint8)
-    return changed
 
 
 def _jpeg(picture: Picture, width: int, height: int) -> bytes:

@@ -1,16 +1,18 @@
 """Runs of an athlete that were analysed and kept: list them, read one, compare two, keep one no longer."""
 
 from pathlib import PurePath
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Path, Request
+from starlette.responses import FileResponse, Response
 
 from ... import coach
 from ...contract.athletes.athlete import RunsDocument
+from ...contract.runs.clip_pictures import ClipPicturesDocument, read_clip_pictures
 from ...contract.runs.compare import CompareDocument
 from ...contract.runs.run import RunDocument
-from ...store import drop_for_opensim, kept_for_opensim
+from ...store import drop_clips, drop_for_opensim, kept_clip_copy, kept_clip_pictures, kept_for_opensim
 from ..door.answers import DocumentAnswer, FileAnswer
 from ..door.store import name_of, reading, writing
 
@@ -51,10 +53,50 @@ def opensim(request: Request, athlete: UUID, run: UUID) -> Response:
     return FileAnswer(content, f"{PurePath(kept.file_name).stem}-opensim.zip")
 
 
+@router.get(
+    "/{run}/clips",
+    summary="What is kept of the clips of a run.",
+    response_model=ClipPicturesDocument,
+)
+def clip_pictures(request: Request, athlete: UUID, run: UUID) -> DocumentAnswer:
+    """hipdrive.clip_pictures/1."""
+    with reading(request) as unit:
+        kept = coach.kept_run(unit, name_of(unit, athlete), run)
+    content = kept_clip_pictures(request.app.state.store, athlete, run)
+    if content is None:
+        raise coach.NoClipKeptError
+    return DocumentAnswer(read_clip_pictures(content, name=kept.file_name))
+
+
+@router.get(
+    "/{run}/clips/{number}.webm",
+    summary="The small copy of a clip: 0, or 1 for that of the other side.",
+    response_class=FileResponse,
+)
+def clip_copy(request: Request, athlete: UUID, run: UUID, number: Annotated[int, Path(ge=0, le=1)]) -> FileResponse:
+    """WebM (VP9); a range of bytes where one is asked for, so that a player can jump."""
+    with reading(request) as unit:
+        coach.kept_run(unit, name_of(unit, athlete), run)
+    kept = kept_clip_copy(request.app.state.store, athlete, run, number)
+    if kept is None:
+        raise coach.NoClipKeptError
+    return FileResponse(kept, media_type="video/webm")
+
+
+@router.delete("/{run}/clips", summary="Keep stills and copies of the clips of a run no longer; its numbers stay.", status_code=204)
+def delete_clips(request: Request, athlete: UUID, run: UUID) -> Response:
+    """Nothing; clips that are gone already are no fault."""
+    with writing(request) as unit:
+        coach.kept_run(unit, name_of(unit, athlete), run)
+        drop_clips(request.app.state.store, athlete, run)
+    return Response(status_code=204)
+
+
 @router.delete("/{run}", summary="Keep a run no longer; its history is kept.", response_model=RunsDocument)
 def delete_run(request: Request, athlete: UUID, run: UUID) -> DocumentAnswer:
     """hipdrive.runs/1 with those that are left."""
     with writing(request) as unit:
         left = coach.drop_run(unit, name_of(unit, athlete), str(run))
         drop_for_opensim(request.app.state.store, athlete, run)
+        drop_clips(request.app.state.store, athlete, run)
     return DocumentAnswer(left)

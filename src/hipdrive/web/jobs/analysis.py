@@ -10,7 +10,7 @@ from anyio import CancelScope
 from ... import coach
 from ...contract.runs.job import STEPS, JobDocument
 from ...errors import HipDriveError
-from ...store import keep_for_opensim
+from ...store import keep_clips, keep_for_opensim
 from ..door import clock
 from ..door.store import name_of
 from .files import Asked, AskedFiles, JobFiles
@@ -89,6 +89,7 @@ class Analysis:
             kept = coach.keep_analysed_run(unit, name, document, file_name=file_name, on=asked.on, uid=asked.job)
             counting = [run.id for run in kept.runs.runs]
             keep_for_opensim(self._store, asked.athlete, kept.run, made.opensim, runs=counting)
+            keep_clips(self._store, asked.athlete, kept.run, made.pictures, made.copies, runs=counting)
             return asked_page(unit, name, kept.run, store=self._store, language=asked.language)
 
 
@@ -117,6 +118,8 @@ def waiting_recording(uploads: Uploads, asked: AskedFiles) -> WaitingRecording:
         other_side=file(asked.other_side),
         speed_m_s=asked.speed_m_s,
         captured_hz=asked.captured_hz,
+        keep_clip=asked.keep_clip,
+        hide_face=asked.hide_face,
     )
 
 

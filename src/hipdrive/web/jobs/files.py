@@ -28,6 +28,8 @@ class AskedFiles(BaseModel):
     other_side: UUID | None = None
     speed_m_s: float | None = None
     captured_hz: float | None = None
+    keep_clip: bool = False
+    hide_face: bool = False
 
 
 class Asked(AskedFiles):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ... import coach
 from ...language import reader
-from ...store import is_kept_for_opensim
+from ...store import is_kept_for_opensim, kept_clip_copy, kept_clip_pictures
 from ..door.kept_pages import KeptPages
 from ..door.links import links_of
 from .heavy import in_process
@@ -16,6 +16,8 @@ from .worker import AskedPage, drawn
 
 MOST_KEPT = 64
 """Pages of some 0.4 MB each."""
+CLIPS = (0, 1)
+"""Of one run: from one side and from the other."""
 COMING_SHOWN = 3
 """Sessions of the followed plan that the page of a run names."""
 
@@ -56,7 +58,7 @@ def asked_page(
         unit: A unit of work.
         name: The athlete.
         run: The run.
-        store: Where it is looked whether files for OpenSim are kept of it; None where that is not said.
+        store: Where it is looked what is kept of it beside its numbers, for OpenSim and of its clips; None where that is not said.
         behind: Another run of theirs to lay behind it.
         language: Of whoever reads; None for that of whoever asks now.
         alone: Whether nothing else of the athlete is shown beside it or can be reached from it.
@@ -74,6 +76,8 @@ def asked_page(
             athlete=athlete,
             others=others,
             coming=coming,
+            pictures=None if store is None else kept_clip_pictures(store, athlete, run),
+            copies=() if store is None else tuple(number for number in CLIPS if kept_clip_copy(store, athlete, run, number) is not None),
             opensim_kept=None if store is None else is_kept_for_opensim(store, athlete, run),
         ),
         behind=None if behind is None or behind == run else coach.kept_run(unit, name, behind),

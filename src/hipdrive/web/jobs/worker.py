@@ -1,7 +1,7 @@
 """What is done in processes of its own: reading files, looking ahead, analysing a recording, drawing the page of a run."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from .refused import UnknownUploadError
 from .uploads import write_whole
 
 if TYPE_CHECKING:
+    from ...gait import Run
     from ...motion import FlatKeypoints
     from ...video import ClipCheck, PoseFinder
 
@@ -28,7 +29,7 @@ MOST_TO_TELL_CLIP = 64
 Tell = Callable[[Step, float], None]
 SHARES: dict[Step, float] = {"reading": 0.02, "solving": 0.15, "loads": 0.5, "keeping": 0.97}
 """How much is done when a step begins: about the share of the time that lies before it."""
-CLIP_SHARES: dict[Step, float] = {"reading": 0.01, "finding": 0.02, "solving": 0.48, "loads": 0.5, "keeping": 0.97}
+CLIP_SHARES: dict[Step, float] = {"reading": 0.01, "finding": 0.02, "solving": 0.48, "copying": 0.5, "loads": 0.6, "keeping": 0.97}
 """The same of a clip."""
 
 
@@ -75,6 +76,10 @@ class WaitingRecording:
     """Running speed, for clips; None where nobody said it."""
     captured_hz: float | None = None
     """Pictures a second of a clip's camera; None for what its file says."""
+    keep_clip: bool = False
+    """Whether a small copy of each clip is kept."""
+    hide_face: bool = False
+    """Whether the runner's head is made unknowable in what is kept of a clip."""
 
     @property
     def has_clip(self) -> bool:
@@ -136,6 +141,10 @@ class Analysed:
     """JSON (hipdrive.run/1)."""
     opensim: bytes | None
     """A zip of its files for OpenSim; None where it has none."""
+    pictures: str | None
+    """JSON of what is kept of its clips (hipdrive.clip_pictures/1); None where it has none."""
+    copies: Mapping[int, bytes]
+    """Number of the clip -> its small copy."""
 
 
 def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path) -> Analysed:
@@ -150,8 +159,39 @@ def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path
     tell("reading", 0.0)
     read = _read(recording, runner, tell)
     tell("solving", 0.0)
-    made = coach.analysed_run(read, runner)
-    return Analysed(run=json_text(made.document), opensim=made.opensim)
+    made = coach.analysed_run(read, runner, pictured=_pictured(recording, read, tell) if recording.has_clip else None)
+    pictures = made.pictures
+    return Analysed(
+        run=json_text(made.document),
+        opensim=made.opensim,
+        pictures=None if pictures is None else json_text(pictures.document),
+        copies={} if pictures is None else pictures.copies,
+    )
+
+
+def _pictured(recording: WaitingRecording, read: "coach.Recording", tell: Tell) -> "Callable[[Run], coach.ClipPictures]":
+    """What takes the pictures that are kept out of the clips of a run."""
+
+    def pictured(run: "Run") -> "coach.ClipPictures":
+        tell("copying", 0.0)
+        files = [file for file in (recording.run, recording.other_side) if file is not None]
+        with ExitStack() as opened:
+            clips = [
+                coach.ReadClip(
+                    file=opened.enter_context(file.path.open("rb")), points=points, number=number, captured_hz=recording.captured_hz
+                )
+                for number, (file, points) in enumerate(zip(files, read.clips, strict=True))
+                if file.is_clip
+            ]
+            return coach.clip_pictures(
+                clips,
+                run,
+                copies=recording.keep_clip,
+                hide_face=recording.hide_face,
+                progress=lambda done, of: tell("copying", done / max(of, 1)),
+            )
+
+    return pictured
 
 
 def drawn(asked: AskedPage, progress: Path | None) -> str:

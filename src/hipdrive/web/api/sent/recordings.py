@@ -24,6 +24,11 @@ class RecordingSent(Sent):
     """Running speed of a clip: '5:30/km', '12 km/h' or '3.2' (m/s); that of the belt, within 10 %, if left out."""
     captured_hz: float | None = Field(None, ge=5.0, le=2000.0)
     """Pictures a second at which a clip was filmed; what its file says if left out."""
+    keep_clip: bool = False
+    """Whether a small copy of each clip is kept with the run where Hipdrive runs: the analysed seconds, without sound, place and
+    device. Pictures of one stride are kept either way."""
+    hide_face: bool = False
+    """Whether the runner's head is made unknowable in all that is kept of a clip."""
     on: date | None = None
     """Day of the run; today if left out."""
 
@@ -34,4 +39,5 @@ class RecordingSent(Sent):
             UnreadableSpeedError: If the speed is none.
         """
         speed_m_s = speed_m_s_of(self.speed) if self.speed.strip() else None
-        return {**self.model_dump(include={"run", "static", "forces", "other_side", "captured_hz"}), "speed_m_s": speed_m_s}
+        said = {"run", "static", "forces", "other_side", "captured_hz", "keep_clip", "hide_face"}
+        return {**self.model_dump(include=said), "speed_m_s": speed_m_s}

@@ -119,7 +119,14 @@ const recording = () => {
   if (Object.values(parts).some((same) => same.length > 1)) return { missing: say("two_runs") };
   if (parts.run.length === 0) return { missing: files.some((entry) => entry.state === "ready") ? say("no_run") : "" };
   const ids = Object.entries(parts).map(([role, [entry]]) => [role, entry ? entry.id : null]);
-  const said = isFilmed(parts.run[0]) ? { speed: one("#speed").value, captured_hz: one("#captured").valueAsNumber || null } : {};
+  const said = isFilmed(parts.run[0])
+    ? {
+        speed: one("#speed").value,
+        captured_hz: one("#captured").valueAsNumber || null,
+        keep_clip: one("#keep-clip").checked,
+        hide_face: one("#hide-face").checked,
+      }
+    : {};
   return { ids: { ...Object.fromEntries(ids), ...said, on: one("#on").value || sent.today } };
 };
 
