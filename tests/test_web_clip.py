@@ -104,7 +104,7 @@ def test_a_clip_becomes_a_run_and_tells_how_far_the_search_for_the_runner_is(
     run = json.loads(made.run)
     assert run["side_view"]["near"] == ["right"]
     assert run["speed_m_s"] == pytest.approx(3.1)
-    assert [*dict.fromkeys(step for step, _ in told)] == ["reading", "finding", "solving"]
+    assert [*dict.fromkeys(step for step, _ in told)] == ["reading", "finding", "solving", "copying"]
     shares = [share for _, share in told]
     assert sorted(shares) == shares
     assert len(set(shares)) > 50
@@ -171,13 +171,10 @@ def test_a_job_keeps_what_is_said_of_a_clip(web: TestClient, store: coach.Store,
     assert np.isclose(waiting_recording(Uploads(folder_of_person(store, kept.athlete)), kept).speed_m_s or 0.0, 12 / 3.6)
 
 
-def test_a_clip_that_is_kept_is_shown_served_in_parts_and_deleted_while_its_numbers_stay(web: TestClient, store: coach.Store) -> None:
+def test_a_clip_that_is_kept_is_served_in_parts_and_deleted_while_its_numbers_stay(web: TestClient, store: coach.Store) -> None:
     person, run = kept_filmed_run(store, name="Dora")
     other, _ = kept_filmed_run(store, name="Emil")
-    page, api = f"/athletes/{person}/runs/{run}", f"/api/athletes/{person}/runs/{run}"
-    shown = web.get(page).text
-    assert 4 == shown.count('href="data:image/jpeg;base64,')
-    assert f'<video src="{api}/clips/0.webm"' in shown
+    api = f"/api/athletes/{person}/runs/{run}"
     whole = web.get(f"{api}/clips/0.webm")
     assert ("video/webm", "no-store") == (whole.headers["content-type"], whole.headers["cache-control"])
     part = web.get(f"{api}/clips/0.webm", headers={"range": "bytes=10-19"})
@@ -188,8 +185,6 @@ def test_a_clip_that_is_kept_is_shown_served_in_parts_and_deleted_while_its_numb
     assert 204 == web.delete(f"{api}/clips").status_code
     assert 204 == web.delete(f"{api}/clips").status_code
     assert ["no_clip_kept"] * 2 == [web.get(f"{api}/{gone}").json()["error"] for gone in ("clips", "clips/0.webm")]
-    after = web.get(page).text
-    assert ("<video" in after, "data:image/jpeg" in after, 'id="clock"' in after) == (False, False, True)
     assert "hipdrive.run/1" == web.get(api).json()["schema"]
 
 
