@@ -28,9 +28,10 @@ class FilmedRun:
     points: FlatKeypoints
     run: Run
 
-    def pictures(self, **how: bool) -> coach.ClipPictures:
+    def pictures(self, *, copies: bool = False, hide_face: bool = False) -> coach.ClipPictures:
         """What is kept of it."""
-        return coach.clip_pictures([coach.ReadClip(file=io.BytesIO(self.content), points=self.points, number=0)], self.run, **how)
+        clip = coach.ReadClip(file=io.BytesIO(self.content), points=self.points, number=0)
+        return coach.clip_pictures([clip], self.run, copies=copies, hide_face=hide_face)
 
 
 @cache

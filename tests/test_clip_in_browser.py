@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import PHONE, browser
 from clip_run import FRAMES, RATE_HZ, filmed_run, kept_filmed_run
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from served import served, visited
 
 from hipdrive import coach
@@ -101,7 +101,12 @@ def test_a_button_asks_to_delete_video_and_pictures(browser: Browser, page: str)
     with visited(browser, page) as (seen, _, _):
         ready(seen)
         asked: list[str] = []
-        seen.route("**/clips", lambda route: (asked.append(route.request.method), route.fulfill(status=204))[1])
+
+        def answered(route: Route) -> None:
+            asked.append(route.request.method)
+            route.fulfill(status=204)
+
+        seen.route("**/clips", answered)
         seen.on("dialog", lambda dialog: dialog.accept())
         with seen.expect_navigation():
             seen.get_by_role("button", name="Delete the video and the pictures").click()

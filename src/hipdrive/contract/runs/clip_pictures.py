@@ -4,7 +4,7 @@ import base64
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from pydantic import Base64Bytes, Field
+from pydantic import Field
 
 from ...body import Side
 from ...language import en
@@ -32,8 +32,8 @@ class StillDocument(Wire):
     thigh_rad: float
     """Of the mean stride, against plumb, forward positive; the knee alike."""
     knee_flexion_rad: float
-    jpeg: Base64Bytes
-    """Base64."""
+    jpeg: str
+    """The picture, base64."""
     width: int
     height: int
     points: dict[str, Place]
@@ -88,7 +88,13 @@ def stills_from(document: ClipPicturesDocument) -> "tuple[ClipStill, ...]":
 
     told = {"name", "side", "clip", "time_s", "thigh_rad", "knee_flexion_rad"}
     return tuple(
-        ClipStill(moment=ClipMoment(**row.model_dump(include=told)), jpeg=row.jpeg, width=row.width, height=row.height, points=row.points)
+        ClipStill(
+            moment=ClipMoment(**row.model_dump(include=told)),
+            jpeg=base64.b64decode(row.jpeg),
+            width=row.width,
+            height=row.height,
+            points=row.points,
+        )
         for row in document.stills
     )
 
@@ -123,7 +129,7 @@ def _still(still: "ClipStill") -> StillDocument:
         time_s=moment.time_s,
         thigh_rad=moment.thigh_rad,
         knee_flexion_rad=moment.knee_flexion_rad,
-        jpeg=base64.b64encode(still.jpeg),
+        jpeg=base64.b64encode(still.jpeg).decode(),
         width=still.width,
         height=still.height,
         points=dict(still.points),
