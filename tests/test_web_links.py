@@ -59,7 +59,7 @@ def test_a_link_shows_how_it_goes_to_who_is_not_logged_in_and_leads_nowhere(two:
 def test_a_link_shows_the_report_of_one_run_alone_until_the_run_is_kept_no_longer(two: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[AskedPage] = []
 
-    async def drawn(_pages: RunPages, page: AskedPage) -> str:
+    async def drawn(_pages: RunPages, page: AskedPage, **_progress: object) -> str:
         asked.append(page)
         return "the report"
 
@@ -68,10 +68,12 @@ def test_a_link_shows_the_report_of_one_run_alone_until_the_run_is_kept_no_longe
     run, other = (do(two.store, add_run, "Ann <b>", RunRecord(on=START, file_name=name, document={"is": name})) for name in files)
     carla, address = two.logged_in("Carla"), f"/api/athletes/{two.ann}/links/{uuid4()}"
     put = carla.put(address, json={"shows": "run", "run": str(run), "days": 7})
+    drawn_ahead = asked.pop()
     path = put.json()["address"].removeprefix(HERE)
     assert ("run", str(run)) == (put.json()["link"]["shows"], put.json()["link"]["run"])
     page = two.browser().get(path)
     assert (200, "the report", "noindex, nofollow") == (page.status_code, page.text, page.headers["x-robots-tag"])
+    assert [drawn_ahead] == asked
     assert [(run, (), (), ())] == [(one.run.id, one.links, one.place.others, one.place.coming) for one in asked]
     listed = carla.get(f"/athletes/{two.ann}/links").text
     assert "a.trc" in listed

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, BackgroundTasks, Request
 from starlette.responses import Response
 
 from ... import coach
@@ -23,6 +23,7 @@ from ..door.pace import Pace
 from ..door.reach import whole_address
 from ..door.refused import LoginNeededError
 from ..door.store import name_of, reading, writing
+from ..jobs.pages import asked_page
 from .sent.accounts import InvitationSent, InvitedSent, LinkSent, LoginSent, PasswordSent
 
 everybody = APIRouter(prefix="/api", tags=["accounts"])
@@ -125,10 +126,14 @@ def links(request: Request, athlete: UUID) -> DocumentAnswer:
     summary="Make a link; put twice it is one, and the address given last counts.",
     response_model=MadeLinkDocument,
 )
-def put_link(request: Request, athlete: UUID, link: UUID, sent: LinkSent) -> DocumentAnswer:
+def put_link(request: Request, athlete: UUID, link: UUID, sent: LinkSent, later: BackgroundTasks) -> DocumentAnswer:
     """hipdrive.link/1."""
     with writing(request) as unit:
-        made, token = coach.make_link(unit, name_of(unit, athlete), link, shows=sent.shows, days=sent.days, run=sent.run)
+        name = name_of(unit, athlete)
+        made, token = coach.make_link(unit, name, link, shows=sent.shows, days=sent.days, run=sent.run)
+        page = None if sent.run is None else asked_page(unit, name, sent.run, alone=True)
+    if page is not None:  # drawing takes seconds, in which whoever gets the link would look at nothing
+        later.add_task(request.app.state.run_pages.ahead, page)
     path = {"progress": f"/shared/{token}", "calendar": f"/feeds/{token}.ics", "run": f"/shared/runs/{token}"}[sent.shows]
     return DocumentAnswer(made.model_copy(update={"address": whole_address(request, path)}))
 

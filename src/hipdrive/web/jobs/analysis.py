@@ -1,6 +1,5 @@
 """One analysis as a job: its files read and solved in another process, the run kept under the job's own id, its page drawn ahead."""
 
-from contextlib import suppress
 from threading import Event
 from uuid import UUID
 
@@ -76,8 +75,7 @@ class Analysis:
         limits = self._clip_limits if recording.has_clip else self._limits
         made = await in_process(analysed, recording, runner, progress, limits=limits)
         page = self._kept(asked, made, recording.run.name)
-        with suppress(HipDriveError):  # the run is kept; what keeps its page from being drawn is said where the page is asked for
-            await self._pages.page(page, progress=progress)
+        await self._pages.ahead(page, progress=progress)
         _forget(files, asked)
         return JobDocument(id=asked.job, state="done", step=STEPS[-1], share=1.0, run=page.run.id)
 

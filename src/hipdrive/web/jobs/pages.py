@@ -2,10 +2,12 @@
 
 import hashlib
 import pickle
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 from ... import coach
+from ...errors import HipDriveError
 from ...language import reader
 from ...store import is_kept_for_opensim, kept_clip_copy, kept_clip_pictures
 from ..door.kept_pages import KeptPages
@@ -40,6 +42,11 @@ class RunPages:
         """
         key = hashlib.sha256(pickle.dumps(asked)).hexdigest()
         return self._kept.found(key) or self._kept.keep(key, await in_process(drawn, asked, progress, limits=DRAWING))
+
+    async def ahead(self, asked: AskedPage, *, progress: Path | None = None) -> None:
+        """Draw a page before anybody asks for it; what keeps it from being drawn is said where it is asked for."""
+        with suppress(HipDriveError):
+            await self.page(asked, progress=progress)
 
 
 def asked_page(
