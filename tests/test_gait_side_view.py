@@ -12,14 +12,14 @@ from hipdrive.body import Athlete
 from hipdrive.coach.clips.keypoints import read_clip_keypoints
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import NotRunningError, typical_measures
+from hipdrive.gait.clip.fold import fold
+from hipdrive.gait.clip.phase import stride_phase
 from hipdrive.gait.side_view.admitted import refuse_no_run
 from hipdrive.gait.side_view.calibration import Figure, shrunk, side_view_calibration
 from hipdrive.gait.side_view.events import folded_events
 from hipdrive.gait.side_view.figures import LegFigures, leg_figures
-from hipdrive.gait.side_view.fold import fold
 from hipdrive.gait.side_view.folded_leg import folded
 from hipdrive.gait.side_view.near_leg import near_leg
-from hipdrive.gait.side_view.phase import stride_phase
 from hipdrive.gait.side_view.refusal import ClipTooShortError, NoRunnerError, NoStrideInClipError, NotFromTheSideError, PointMissingError
 from hipdrive.motion import FileContent, FlatKeypoints
 from validation.side_view import OF_THE_CLIP, Filmed, Shot, landing_late_s

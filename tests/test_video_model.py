@@ -17,7 +17,8 @@ from hipdrive.body import Athlete
 from hipdrive.coach import fetch_pose_model, pose_finder, read_clip, read_clip_keypoints
 from hipdrive.errors import InputFileError
 from hipdrive.gait import analyse_side_view
-from hipdrive.gait.side_view.near_leg import LEAST_CONFIDENCE, LEG_POINTS
+from hipdrive.gait.clip.points import LEAST_CONFIDENCE
+from hipdrive.gait.side_view.near_leg import LEG_POINTS
 from hipdrive.motion import FileContent, FlatKeypoints
 from hipdrive.store import user_folder
 from hipdrive.video import model_of

@@ -8,12 +8,14 @@ from pathlib import Path
 from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
+from hipdrive.gait.front_view.calibration import front_view_calibration
 from hipdrive.gait.side_view.calibration import side_view_calibration
 
 from . import (
     every_runner,
     first_loads,
     free_segments,
+    front_view,
     hip_thrust,
     opensim_results,
     published_curves,
@@ -79,6 +81,11 @@ def main() -> int:
         rows = side_view.rows_of(side_view.filmed_anew(folder), side_view_calibration())
         print(as_text("\none camera at the side: share of legs inside the band, each runner held against what the others taught", rows))
         missed += [("side view", row) for row in rows if row.missed]
+        rows = front_view.rows_of(front_view.filmed_anew(folder), front_view_calibration())
+        print(
+            as_text("\none camera before or behind: share of legs inside the band, each runner held against what the others taught", rows)
+        )
+        missed += [("front view", row) for row in rows if row.missed]
         rows = typical_sprint.rows_of(next(run for trial, run in pairs if trial.name == typical_sprint.SPRINT))
         print(as_text("\ntypical demand at 9.55 m/s against the one sprinter it is made from (mean of both legs)", rows))
         missed += [("typical sprint", row) for row in rows if row.missed]

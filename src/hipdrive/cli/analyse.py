@@ -35,7 +35,7 @@ from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
 from .door.writing import write_into, write_text
 from .views.clip import show_check
-from .views.run import kept_words, show_quality
+from .views.run import kept_words, show_front, show_quality
 from .views.watch import show_watch_run
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def analyse(
     slope: options.SlopePercent = None,
     speed: options.ClipSpeed = None,
     other_side: options.OtherSide = None,
+    view: options.ClipView = None,
     captured_fps: options.CapturedRate = None,
     model: model_kind = None,
     hide_face: options.HideFace = False,
@@ -135,7 +136,9 @@ def analyse(
     files = RecordedFiles(run=run, static=static, grf=grf, other_side=other_side)
     with naming_trials(run, static):
         filmed = _filmed_points(files.from_the_side, captured_fps, model, quiet=json == "-")
-        known = Known(marker_set=marker_set, no_plates=no_plates, slope_percent=slope, speed_m_s=speed, frame_rate_hz=captured_fps)
+        known = Known(
+            marker_set=marker_set, no_plates=no_plates, slope_percent=slope, speed_m_s=speed, frame_rate_hz=captured_fps, seen_from=view
+        )
         recording = recording_in(files, filmed, runner.athlete, known)
     pictured = _pictures_of(files, filmed, captured_fps, hide_face=hide_face)
     analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on, pictured=pictured)
@@ -241,14 +244,17 @@ def _filmed_points(paths: Sequence[Path], captured_fps: float | None, model: Pat
 
 
 def _show_filmed(run: "Run") -> None:
-    """Print what one camera at the side shows, with bands, and what it does not."""
-    from ..report.run_page.filmed_view import filmed_found, filmed_view
+    """Print what one camera shows, with bands, and what it does not."""
+    from ..report.run_page.filmed_view import filmed_found
+    from ..report.run_page.front_view import filmed_from, front_shown
 
-    view = filmed_view(run)
+    view, front = filmed_from(run), front_shown(run)
     if view is None:
         return
     for sentence in filmed_found(run):
         show_paragraph(sentence)
+    if front is not None:
+        show_front(front)
     head = (view.heading, *(words for _, words in view.sides), en("Remark"))
     show_table("", head, [(row.name, *(row.of_side[side] for side, _ in view.sides), row.remark) for row in view.rows])
     show_line(en("95 legs of 100 lie within ± this of the truth. It does not show:"))

@@ -7,6 +7,7 @@ from .contact.named import Cut as Cut
 from .contact.named import NamedContact as NamedContact
 from .contact.on_plates import NotRunningError as NotRunningError
 from .contact.on_plates import refuse_walking as refuse_walking
+from .filmed import analyse_clips as analyse_clips
 from .measures.definitions import MeasureDefinition as MeasureDefinition
 from .measures.definitions import measure_definitions as measure_definitions
 from .measures.symmetry import Difference as Difference
@@ -17,6 +18,8 @@ from .one_movement import OneMovement as OneMovement
 from .one_movement import analyse_movement as analyse_movement
 from .run import ClipMoment as ClipMoment
 from .run import ClipStrides as ClipStrides
+from .run import FrontPose as FrontPose
+from .run import FrontView as FrontView
 from .run import MomentName as MomentName
 from .run import NotShown as NotShown
 from .run import Run as Run
@@ -44,3 +47,4 @@ from .verdict.change import MeasuredChange as MeasuredChange
 from .verdict.change import measured_change as measured_change
 from .verdict.form_signs import observation_keys as observation_keys
 from .verdict.quality import Quality as Quality
+from .verdict.sources import SeenFrom as SeenFrom

@@ -30,7 +30,7 @@ from .movement.passages import passages_of
 from .movement.seen import shown_by
 from .movement.stride import Stride, normalised, strides_of
 from .run import ImpulseShare, Run, SideResult, StrideCurve
-from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
+from .verdict.drive import EARLY_IMPULSE, NORM_CUTOFF_HZ, NORM_TABLE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
 from .verdict.limits import MASS_MISMATCH, MassMismatchError, quality_notes
 from .verdict.sources import notes_on_sources
@@ -155,8 +155,15 @@ def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) ->
         run: An analysed run.
         observations: By key (form_signs.observation_keys): the sides on which the sign was seen, none where it was looked for in vain.
     """
-    typical, reason = comparable_runners(run.speed_m_s, athlete=run.athlete, table=run.segments, cutoff_hz=run.cutoff_hz, slope=run.slope)
-    if run.view is not None:
+    filmed = run.view is not None
+    typical, reason = comparable_runners(
+        run.speed_m_s,
+        athlete=run.athlete,
+        table=NORM_TABLE if filmed else run.segments,
+        cutoff_hz=NORM_CUTOFF_HZ if filmed else run.cutoff_hz,
+        slope=run.slope,
+    )
+    if run.view is not None and run.view.seen_from == "side":
         typical, reason = {}, en("figures from one camera are too rough to be set beside other runners'")
     measures = {side: run.sides[side].measures for side in SIDES}
     facts = FormFacts(

@@ -109,6 +109,38 @@ class SideView:
     """Moments of one stride of each clip, for those who have the clip; they are not kept with the run."""
     strides: tuple[ClipStrides, ...] = field(default=(), compare=False)
     """Of each clip; not kept with the run either."""
+    seen_from: Literal["side"] = "side"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontPose:
+    """Both legs in the mean stride while one foot stands below the body, as a camera on the way of running sees them."""
+
+    side: Side
+    """Whose foot stands."""
+    points: Mapping[str, tuple[float, float]]
+    """hip_left, knee_left ... ankle_right -> rightward of the runner and up from the middle of the hips, in leg lengths."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontView:
+    """How far a run that one camera saw from the front or from behind can be believed."""
+
+    seen_from: Literal["front", "rear"]
+    yaw_rad: float
+    """How far the camera seems to stand off the way of running; it is taken out of what is sideways."""
+    leg_m: float
+    """Length of thigh and shank at that body height, by which shares of the leg become metres."""
+    bands: Mapping[str, float]
+    """Measure by name: 95 legs of 100 lie within this of the truth, in the measure's unit."""
+    not_shown: tuple[NotShown, ...]
+    poses: tuple[FrontPose, ...] = ()
+    near: tuple[Side, ...] = SIDES
+    """Both legs face such a camera."""
+    moments: tuple[ClipMoment, ...] = ()
+    """None: landing and leaving are not told."""
+    strides: tuple[ClipStrides, ...] = ()
+    """None, for the same reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +171,8 @@ class Run:
     """Whether ground forces and contacts were measured by plates; if not, both come from the movement."""
     clusters_only: bool = False
     """Whether there were only rigid clusters: no skeleton is fitted, so there are no moments and the joints' angles have no zero."""
-    view: SideView | None = None
-    """Only of a run that one camera saw from the side: bands of its figures, and what stays hidden."""
+    view: SideView | FrontView | None = None
+    """Only of a run that one camera saw: bands of its figures, and what stays hidden."""
     sampling_rate_hz: float
     sides: Mapping[Side, SideResult]
     demand: tuple[MomentCurve, ...]

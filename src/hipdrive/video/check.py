@@ -25,6 +25,9 @@ SMALL_SHARE, LEAST_PIXELS = 0.4, 250.0
 WIDE_SHOULDERS = 0.45
 """Shoulders lie further apart than this share of the trunk's length where the camera does not look square from the side; our choice."""
 
+ALONG_SHOULDERS = 0.62
+"""From this share on the camera rather looks along the way of running, from the front or from behind; our choice."""
+
 Grade = Literal["yes", "rough", "no"]
 ReadingId = Literal["cadence", "angles", "foot_ahead", "contact_time"]
 
@@ -183,7 +186,14 @@ def _of_the_runner(facts: ClipFacts, looks: _Looks, labels: Sequence[str]) -> li
         told.append(("body_cut", en("Parts of the body lie outside the picture: step back.")))
     elif height < max(LEAST_PIXELS, SMALL_SHARE * facts.size[1] * (facts.size[0] > facts.size[1])):
         told.append(("runner_small", en("The runner is only {height:.0f} pixels tall: step nearer or zoom in.", height=height)))
-    if _is_oblique(looks.bodies, labels):
+    wide = _shoulders_apart(looks.bodies, labels)
+    if wide > ALONG_SHOULDERS:
+        words = en(
+            "The camera looks along the way of running: it shows knees that cross, feet that swing outward and step width; give the speed, "
+            "and film from the side for all else."
+        )
+        told.append(("seen_along", words))
+    elif wide > WIDE_SHOULDERS:
         words = en(
             "The camera does not look square from the side: put it level with the hips, its line of sight across the way of running."
         )
@@ -191,10 +201,10 @@ def _of_the_runner(facts: ClipFacts, looks: _Looks, labels: Sequence[str]) -> li
     return told
 
 
-def _is_oblique(bodies: Sequence[Body], labels: Sequence[str]) -> bool:
-    """Whether shoulders and hips lie further apart in the picture than from the side."""
+def _shoulders_apart(bodies: Sequence[Body], labels: Sequence[str]) -> float:
+    """How far apart the shoulders lie across the picture, in lengths of the trunk."""
     points = np.stack([body.points for body in bodies])[:, :, :2]
     left, right = ([points[:, labels.index(side + part)] for part in ("Shoulder", "Hip")] for side in "LR")
     trunk = np.linalg.norm((left[0] + right[0]) / 2.0 - (left[1] + right[1]) / 2.0, axis=1)
     wide = np.abs(left[0][:, 0] - right[0][:, 0]) / np.maximum(trunk, 1.0)
-    return float(np.median(wide)) > WIDE_SHOULDERS
+    return float(np.median(wide))

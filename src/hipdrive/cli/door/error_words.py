@@ -16,6 +16,7 @@ STEPS: Mapping[str, Text] = {
     "cut_or_no_plates": en("cut the movement to a time when only one foot is on the plate (--from-s, --to-s), or give --no-plates"),
     "fetch_model": en("fetch it once (41 MB) with: hipdrive video fetch-model"),
     "forces_or_no_plates": en("give the forces of this same trial in newtons, or give --no-plates"),
+    "give_clip_speed": en("give it with --speed, such as --speed 5:30/km"),
     "give_consent": en("give the date of that with --consent YYYY-MM-DD"),
     "give_export": en("nothing was imported; give a whole file that 'hipdrive export' wrote"),
     "give_frame_rate": en("give the frames a second at which the clip was filmed with --captured-fps"),

@@ -10,6 +10,7 @@ from .inlet import marker_set_of, motion_file
 if TYPE_CHECKING:
     from ...body import Athlete
     from ...coach import Recording
+    from ...gait import SeenFrom
     from ...motion import FileContent, FlatKeypoints
 
 
@@ -42,6 +43,8 @@ class Known:
     """Of a clip."""
     frame_rate_hz: float | None
     """At which a clip was filmed."""
+    seen_from: "SeenFrom | None" = None
+    """Where a clip is said to be filmed from."""
 
 
 def recording_in(files: RecordedFiles, filmed: "Mapping[Path, FlatKeypoints]", athlete: "Athlete", known: Known) -> "Recording":
@@ -72,4 +75,5 @@ def recording_in(files: RecordedFiles, filmed: "Mapping[Path, FlatKeypoints]", a
         other_side=None if files.other_side is None else filmed.get(files.other_side) or motion_file(files.other_side),
         speed_m_s=known.speed_m_s,
         frame_rate_hz=known.frame_rate_hz,
+        seen_from=known.seen_from,
     )

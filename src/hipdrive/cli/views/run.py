@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from ...language import Text, en, joined, layout
-from ..door.outlet import show_line, show_paragraph
+from ..door.outlet import show_line, show_paragraph, show_table
 from .athlete import typed
 from .vocabulary import word
 
 if TYPE_CHECKING:
     from ...coach import KeptAnalysis
     from ...gait import Quality, Run
+    from ...report.run_page.front_view import FrontShown
 
 
 def show_quality(run: "Run") -> None:
@@ -21,6 +22,13 @@ def show_quality(run: "Run") -> None:
     for finding in seen:
         title = layout("{id} {title}.", id=finding.id, title=finding.title)
         show_paragraph(joined((title, finding.finding, finding.supported_by)), indent=4, first="-")
+
+
+def show_front(front: "FrontShown") -> None:
+    """Print where a camera before or behind the runner stood, and which signs of form it shows."""
+    show_line(front.camera)
+    rows = [(card.title, row.side, row.answer, row.figure) for card in front.cards for row in card.answers]
+    show_table("", (en("Sign of running form"), en("Side"), en("Seen"), en("Figure")), rows, words=True)
 
 
 def show_grade(quality: "Quality") -> None:

@@ -104,9 +104,10 @@ def refuse_clip(check: ClipCheck) -> None:
 
 
 def _steps_per_min(keypoints: FlatKeypoints) -> float:
-    """Steps a minute from the strongest frequency at which the ankles swing past each other."""
-    left, right = (keypoints.position[:, keypoints.labels.index(label), 0] for label in ("LAnkle", "RAnkle"))
-    apart: FloatArray = left - right
+    """Steps a minute from the strongest frequency at which the ankles part, across the picture or up and down, whichever is more."""
+    left, right = (keypoints.position[:, keypoints.labels.index(label)] for label in ("LAnkle", "RAnkle"))
+    along = int(np.argmax(np.nan_to_num(np.nanstd(left - right, axis=0)))) if np.isfinite(left - right).any() else 0
+    apart: FloatArray = (left - right)[:, along]
     seen = np.isfinite(apart)
     if seen.sum() < 4:
         return np.inf

@@ -1,4 +1,4 @@
-"""A run on video as a recording: keypoints of one camera at the side, one clip or one from each side."""
+"""A run on video as a recording: keypoints of one camera, one clip or one from each side."""
 
 from dataclasses import replace
 
@@ -48,7 +48,7 @@ def refuse_beside_clip(static: FileContent | None, grf: FileContent | None) -> N
     """
     for file in (static, grf):
         if file is not None:
-            raise InputFileError(file.name, en("it cannot be used with the keypoints of a clip from the side"), en("leave it out"))
+            raise InputFileError(file.name, en("it cannot be used with the keypoints of a clip"), en("leave it out"))
 
 
 def as_motion(clip: FlatKeypoints) -> Motion:

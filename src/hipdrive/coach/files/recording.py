@@ -13,6 +13,7 @@ from ...gait.intake.forces.unit import with_forces_in_metres
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
 from ...gait.intake.length import refuse_few_frames, refuse_too_short
+from ...gait.verdict.sources import SeenFrom
 from ...language import en
 from ...motion import (
     FileContent,
@@ -55,9 +56,11 @@ class Recording:
     """Quiet standing, recorded or made; None for rigid clusters without one that shows the joints."""
     marker_set: MarkerSet
     clips: tuple[FlatKeypoints, ...] = ()
-    """Of a run that one camera saw from the side, one clip a side; `run` then holds the first clip's points, in lengths of the picture."""
+    """Of a run that one camera saw, one clip, or one from each side; `run` then holds the first one's points, in lengths of the picture."""
     speed_m_s: float | None = None
     """Running speed as given, for clips."""
+    seen_from: SeenFrom | None = None
+    """What a clip is said to be; None to be seen."""
 
 
 def read_recording(
@@ -72,12 +75,13 @@ def read_recording(
     other_side: Filmed | None = None,
     speed_m_s: float | None = None,
     frame_rate_hz: float | None = None,
+    seen_from: SeenFrom | None = None,
 ) -> Recording:
     """Read a recorded run and make what the analysis needs and the recording lacks.
 
     Args:
         run: C3D, TRC, Qualisys .tsv or Vicon .csv with markers or keypoints; a .mot of joint angles as OpenSim writes it; or JSON or a
-            flat TRC with the keypoints of one camera at the side (`read_clip_keypoints`); or the points of a clip (`read_clip`).
+            flat TRC with the keypoints of one camera (`read_clip_keypoints`); or the points of a clip (`read_clip`).
         athlete: Body mass and height, for lengths that the recording does not tell.
         static: Quiet standing with the same markers; None to put standing together from the run.
         grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
@@ -87,6 +91,7 @@ def read_recording(
         other_side: Keypoints of the same run from the other side.
         speed_m_s: Running speed, for clips; None to take the belt's from the planted foot.
         frame_rate_hz: Pictures a second of a clip's camera; None for what its file says.
+        seen_from: Where a clip is said to be filmed from; None to be seen in it.
 
     Returns:
         The recording; notes on what was made are with the run.
@@ -95,7 +100,7 @@ def read_recording(
         HipDriveError: One of its children, each with its own sentence.
     """
     if isinstance(run, FlatKeypoints) or is_filmed(run):
-        return _filmed(run, other_side, static, grf, speed_m_s=speed_m_s, frame_rate_hz=frame_rate_hz)
+        return _filmed(run, other_side, static, grf, speed_m_s=speed_m_s, frame_rate_hz=frame_rate_hz, seen_from=seen_from)
     if format_of(run) in ANGLE_FORMATS:
         forces = forces_in(grf, of_run=True) if grf is not None and not no_plates else GroundForces(plates=(), notes=())
         whole = _from_angles(read_sto(run), forces, athlete, file_name=run.name)
@@ -107,7 +112,7 @@ def read_recording(
     refuse_too_short(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
     if markers.kind == "joints" and is_flat(recorded):
-        return _filmed(run, other_side, static, grf, speed_m_s=speed_m_s, frame_rate_hz=frame_rate_hz)
+        return _filmed(run, other_side, static, grf, speed_m_s=speed_m_s, frame_rate_hz=frame_rate_hz, seen_from=seen_from)
     recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf, of_run=True), markers)
     recorded = replace(_plates_unless(recorded, ignored=no_plates), slope=slope)
     recorded = _weighed(recorded, athlete)
@@ -128,11 +133,13 @@ def _filmed(
     *,
     speed_m_s: float | None,
     frame_rate_hz: float | None,
+    seen_from: SeenFrom | None,
 ) -> Recording:
     """A run on video."""
     refuse_beside_clip(static, grf)
     clips = clips_of(run, other_side, frame_rate_hz=frame_rate_hz)
-    return Recording(run=as_motion(clips[0]), static=None, marker_set=marker_set_named("keypoints"), clips=clips, speed_m_s=speed_m_s)
+    names = marker_set_named("keypoints")
+    return Recording(run=as_motion(clips[0]), static=None, marker_set=names, clips=clips, speed_m_s=speed_m_s, seen_from=seen_from)
 
 
 def read_movement(

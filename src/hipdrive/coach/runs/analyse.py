@@ -7,7 +7,7 @@ from datetime import date
 from ...body import Athlete as Athlete
 from ...body import SegmentTable
 from ...contract.runs.run import RunDocument, run_document
-from ...gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_side_view, analyse_with_tables, with_observations
+from ...gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clips, analyse_clusters, analyse_with_tables, with_observations
 from ...report import ClipStill
 from ..athletes.for_analysis import Runner
 from ..clips.pictures import ClipPictures
@@ -96,8 +96,13 @@ def _measured(
 ) -> Sequence[tuple[Run, Movement | None]]:
     """Run and, but for clips, movement with each of several segment tables."""
     if recording.clips:
-        return [(analyse_side_view(recording.clips, athlete, speed_m_s=recording.speed_m_s, table=table), None) for table in tables]
+        return [(_filmed(recording, athlete, table), None) for table in tables]
     return analyse_recording(recording, athlete, tables=tables, cutoff_hz=cutoff_hz)
+
+
+def _filmed(recording: Recording, athlete: Athlete, table: SegmentTable) -> Run:
+    """A run in clips with one segment table."""
+    return analyse_clips(recording.clips, athlete, speed_m_s=recording.speed_m_s, seen_from=recording.seen_from, table=table)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from ...contract.runs.upload import MeasurableDocument, PreviewDocument
 from ...contract.wire import note_document
+from ...gait.clip.seen_from import from_the_side
 from ...gait.verdict.sources import Source, sources_of
 from ...language import Text, en, layout
 from ...video import ClipCheck
@@ -79,7 +80,8 @@ def _graded(row: ClipReading) -> Text:
 def _measurable(recording: Recording) -> tuple[MeasurableDocument, ...]:
     run = recording.run
     if recording.clips:
-        return _seen_from_side(recording)
+        along = recording.seen_from in {"front", "rear"} or not (recording.seen_from or from_the_side(recording.clips[0]))
+        return _seen_along(recording) if along else _seen_from_side(recording)
     trunk = any(label in run.labels for label in recording.marker_set.tracking.get("torso", ()))
     solved = recording.static is not None
     sources = sources_of(from_plates=bool(run.plates), trunk_recorded=trunk, moments_found=solved)
@@ -91,6 +93,24 @@ def _measurable(recording: Recording) -> tuple[MeasurableDocument, ...]:
         _row(en("Hip moments while the leg swings"), sources["swing"]),
         _row(en("Hip moments while the foot is on the ground"), sources["stance"]),
         _row(en("Lean of the trunk"), "measured" if trunk and solved else None),
+    )
+
+
+def _seen_along(recording: Recording) -> tuple[MeasurableDocument, ...]:
+    """What a camera before or behind the runner shows."""
+    within = en("within a band that the result tells; hidden where that is too wide")
+    aside = en("film from the side for it")
+    known = recording.speed_m_s is not None
+    return (
+        MeasurableDocument(
+            what=en("Knees that cross, feet that swing outward, step width"),
+            source="derived" if known else None,
+            why=within if known else en("give the running speed: this camera does not show it"),
+        ),
+        MeasurableDocument(what=en("Cadence"), source="derived", why=within),
+        MeasurableDocument(what=en("Drop and hike of the pelvis"), source=None, why=en("mostly too rough with one camera")),
+        MeasurableDocument(what=en("Angles of hip, knee and ankle"), source=None, why=aside),
+        MeasurableDocument(what=en("Hip moments while the leg swings"), source=None, why=aside),
     )
 
 

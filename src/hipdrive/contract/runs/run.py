@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...body import SIDES, Athlete, SegmentTable, Sex, Side
 from ...errors import Advice, InputFileError
-from ...gait.run import NotShown, Run, SideView
+from ...gait.run import FrontPose, FrontView, NotShown, Run, SideView
 from ...gait.verdict.form import UPHILL
 from ...gait.verdict.sources import Source, is_flat, sources_of
 from ...language import Text, en
@@ -63,6 +63,28 @@ class SideViewDocument(Wire):
     """Legs that faced a camera, one a clip."""
     bands: dict[str, float]
     """By measure: 95 legs of 100 lie within this of the truth, in the measure's unit; made by simulation (data/gait/side_view.toml)."""
+
+
+class FrontPoseDocument(Wire):
+    """Both legs in the mean stride while one foot stands below the body."""
+
+    side: Side
+    """Whose foot stands."""
+    points: dict[str, tuple[float, float]]
+    """hip_left, knee_left ... ankle_right -> rightward of the runner and up from the middle of the hips, in leg lengths."""
+
+
+class FrontViewDocument(Wire):
+    """How far a run that one camera saw from the front or from behind can be believed."""
+
+    seen_from: Literal["front", "rear"]
+    yaw_rad: float
+    """How far the camera seems to stand off the way of running; it is taken out of what is sideways."""
+    leg_m: float
+    """Length of thigh and shank at that body height: what was seen are shares of it, and measures in metres are those shares times it."""
+    bands: dict[str, float]
+    """By measure: 95 legs of 100 lie within this of the truth, in the measure's unit; made by simulation (data/gait/front_view.toml)."""
+    poses: tuple[FrontPoseDocument, ...]
 
 
 class NamedContactDocument(Wire):
@@ -127,6 +149,8 @@ class RunDocument(Wire):
     not_measured: tuple[NotMeasuredDocument, ...]
     side_view: SideViewDocument | None = Field(None, exclude_if=is_none)
     """Only of a run that one camera saw from the side; moments in stance, hip flexion and the far leg are then not measured."""
+    front_view: FrontViewDocument | None = Field(None, exclude_if=is_none)
+    """Only of a run that one camera saw from the front or from behind; what lies along its line of sight is then not measured."""
     quality: QualityDocument
     symmetry: dict[str, SymmetryDocument]
     """Left less right, by measure."""
@@ -142,7 +166,7 @@ def run_document(run: Run) -> RunDocument:
         trunk_recorded=run.trunk_recorded,
         flat=is_flat(run.notes),
         moments_found=not run.clusters_only,
-        from_side=run.view is not None,
+        filmed_from=None if run.view is None else run.view.seen_from,
     )
     left, right = run.sides["left"], run.sides["right"]
     return RunDocument(
@@ -168,7 +192,8 @@ def run_document(run: Run) -> RunDocument:
         demand=tuple(curve_document(curve) for curve in run.demand),
         form=tuple(form_finding_document(finding) for finding in run.form),
         not_measured=(*_hidden(run), NotMeasuredDocument(what=en("uphill running"), why=UPHILL)),
-        side_view=None if run.view is None else SideViewDocument(near=run.view.near, bands=dict(run.view.bands)),
+        side_view=SideViewDocument(near=run.view.near, bands=dict(run.view.bands)) if isinstance(run.view, SideView) else None,
+        front_view=_front_view_document(run.view) if isinstance(run.view, FrontView) else None,
         quality=quality_document(run.quality),
         symmetry={name: symmetry_document(symmetry) for name, symmetry in run.symmetry.items()},
     )
@@ -197,7 +222,7 @@ def run_from(document: RunDocument) -> Run:
         believed_share=1.0 if document.believed_share is None else document.believed_share,
         trunk_recorded=document.trunk_recorded is None,
         from_plates=document.sources.events == "measured",
-        clusters_only=document.sources.swing is None and document.side_view is None,
+        clusters_only=document.sources.swing is None and document.side_view is None and document.front_view is None,
         view=_view_from(document),
         sampling_rate_hz=document.sampling_rate_hz,
         sides={side: side_from(document.sides.of(side), document.events.of(side)) for side in SIDES},
@@ -212,11 +237,32 @@ def _hidden(run: Run) -> tuple[NotMeasuredDocument, ...]:
     return () if run.view is None else tuple(NotMeasuredDocument(what=hidden.what, why=hidden.why) for hidden in run.view.not_shown)
 
 
-def _view_from(document: RunDocument) -> SideView | None:
+def _front_view_document(view: FrontView) -> FrontViewDocument:
+    """A view from the front or from behind as it stands in JSON."""
+    return FrontViewDocument(
+        seen_from=view.seen_from,
+        yaw_rad=view.yaw_rad,
+        leg_m=view.leg_m,
+        bands=dict(view.bands),
+        poses=tuple(FrontPoseDocument(side=pose.side, points=dict(pose.points)) for pose in view.poses),
+    )
+
+
+def _view_from(document: RunDocument) -> SideView | FrontView | None:
     """The bands of a clip's figures read back."""
+    hidden = tuple(NotShown(what=row.what, why=row.why) for row in document.not_measured if row.why != UPHILL)
+    if document.front_view is not None:
+        front = document.front_view
+        return FrontView(
+            seen_from=front.seen_from,
+            yaw_rad=front.yaw_rad,
+            leg_m=front.leg_m,
+            bands=front.bands,
+            not_shown=hidden,
+            poses=tuple(FrontPose(side=pose.side, points=pose.points) for pose in front.poses),
+        )
     if document.side_view is None:
         return None
-    hidden = tuple(NotShown(what=row.what, why=row.why) for row in document.not_measured if row.why != UPHILL)
     return SideView(near=document.side_view.near, bands=document.side_view.bands, not_shown=hidden)
 
 

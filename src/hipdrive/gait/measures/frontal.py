@@ -28,5 +28,17 @@ def frontal(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
         "pelvis_rotation_range_rad": float(np.ptp(scene.over(stride, posture.pelvis_turn_rad))),
         "knee_crossing_m": float(crossed.max()),
         "foot_outward_in_swing_m": float(beside.max()),
+        "step_width_m": _step_width_m(scene, stride),
         "trunk_bend_at_largest_hip_flexion_rad": None if bent is None else float(scene.between(*swing, bent)[int(np.argmax(hip))]),
     }
+
+
+def _step_width_m(scene: StrideScene, stride: Stride) -> float | None:
+    """How far apart sideways the two feet stand, each in the middle of its contact; negative where they cross; None without both."""
+    if stride.opposite is None:
+        return None
+    own, other = (
+        scene.at(0.5 * (contact.initial_contact_s + contact.toe_off_s), scene.posture.ankle_m[contact.side][:, 2])
+        for contact in (stride.contact, stride.opposite)
+    )
+    return RIGHTWARD[stride.side] * (own - other)

@@ -14,6 +14,7 @@ from ...motion import FlatKeypoints
 from ...note import Note
 from ...units import km_h_from_m_s
 from ..analyse import with_observations
+from ..clip.fold import HIGHEST_HZ
 from ..measures.definitions import measure_definitions
 from ..measures.measure import Measure, measure_of
 from ..run import ClipMoment, ClipStrides, Run, SideResult, SideView, StrideCurve
@@ -23,7 +24,6 @@ from ..runners.typical import typical_measures
 from .admitted import refuse_no_run
 from .calibration import SideViewCalibration, shrunk, side_view_calibration
 from .figures import LegFigures, leg_figures
-from .fold import HIGHEST_HZ
 from .folded_leg import FoldedLeg, folded
 from .hidden import not_shown
 from .moments import clip_moments

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
-from .fold import Fold, fold
+from ..clip.fold import Fold, fold
+from ..clip.phase import StridePhase, stride_phase
 from .near_leg import NearLeg
-from .phase import StridePhase, stride_phase
 
 SEGMENTS = {"thigh": ("hip", "knee"), "shank": ("knee", "ankle")}
 POINTS = 501

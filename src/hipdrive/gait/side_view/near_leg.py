@@ -7,15 +7,11 @@ import numpy as np
 
 from ...arrays import BoolArray, FloatArray
 from ...body import Athlete, Side
-from ...data.declared import shipped_rows
 from ...motion import FlatKeypoints
+from ..clip.points import LEAST_CONFIDENCE, LEAST_SEEN, leg_over_height, trusted_points
 from .refusal import NoRunnerError, NotFromTheSideError, PointMissingError
 
 LEG_POINTS = ("Hip", "Knee", "Ankle", "Heel", "BigToe")
-LEAST_CONFIDENCE = 0.2
-"""A point that its finder trusts less was guessed; our choice."""
-LEAST_SEEN = 0.5
-"""Share of the pictures that must show the whole near leg; our choice."""
 SHOULDERS_OVER_LEG = 0.43
 """Distance between the shoulder points over that from hip to ankle, seen from the front (0.206 and 0.480 of height)."""
 MOST_TURN_RAD = np.radians(35.0)
@@ -54,18 +50,6 @@ class NearLeg:
         return leg_over_height()["shank_over_height"] * self.height_m
 
 
-@dataclass(frozen=True, kw_only=True)
-class _LengthRow:
-    length: str
-    mean: float
-
-
-def leg_over_height() -> Mapping[str, float]:
-    """Lengths of thigh and shank over body height (data/norms/reference_body.csv)."""
-    rows = shipped_rows(tuple[_LengthRow, ...], "norms", "reference_body.csv")
-    return {row.length: row.mean for row in rows if row.length in {"thigh_over_height", "shank_over_height"}}
-
-
 def near_leg(clip: FlatKeypoints, athlete: Athlete) -> NearLeg:
     """Take the leg that faces the camera and give it its true size.
 
@@ -84,8 +68,7 @@ def near_leg(clip: FlatKeypoints, athlete: Athlete) -> NearLeg:
         NoRunnerError: If the whole leg is not seen in half of the pictures.
         NotFromTheSideError: If the runner is seen from the front, from behind or much from an angle.
     """
-    trusted = np.where((clip.confidence < LEAST_CONFIDENCE)[:, :, None], np.nan, clip.position)
-    points = {label: trusted[:, place] * np.array([1.0, -1.0]) for place, label in enumerate(clip.labels)}
+    points = trusted_points(clip)
     forward = _facing(clip, points)
     side: Side = "left" if forward < 0.0 else "right"
     leg = {name: _point(clip, points, side, name) * np.array([forward, 1.0]) for name in LEG_POINTS}

@@ -15,7 +15,9 @@ from ..runners.typical import TypicalMeasure
 from .drive import EarlyDrive
 from .form_signs import FormSign, form_signs
 
-Status = Literal["seen", "not seen", "below noise", "not compared", "not measurable", "entered", "not entered", "evidence only", "exercise"]
+Status = Literal[
+    "seen", "not seen", "below noise", "not sure", "not compared", "not measurable", "entered", "not entered", "evidence only", "exercise"
+]
 SPREADS = 2.0
 """A runner beyond two standard deviations of the twelve runners is called outside them: our choice, about 1 in 40 of such men."""
 UPHILL = en("Uphill running is not judged: the runners used for comparison ran on level ground, so a run on a slope is not compared.")
@@ -94,7 +96,7 @@ def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
     value = None if measure is None else measure.mean
     threshold = _threshold(sign, facts)
     noise = sign.noise if facts.bands is None else max(sign.noise, facts.bands.get(sign.measure, 0.0))
-    status = _status(sign, value, threshold, noise)
+    status = _status(sign, value, threshold, noise, filmed=facts.bands is not None)
     supported, because = _support(sign, side, facts) if status == "seen" else (None, NOTHING)
     return FormFinding(
         id=sign.id,
@@ -107,7 +109,7 @@ def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
         threshold=threshold,
         threshold_source=sign.source,
         noise=noise,
-        noise_source=sign.noise_source if noise == sign.noise else en("our simulation of a camera at the side"),
+        noise_source=sign.noise_source if noise == sign.noise else en("our simulation of a camera"),
         claim=sign.claim,
         evidence=sign.evidence,
         supported=supported,
@@ -124,12 +126,15 @@ def _threshold(sign: FormSign, facts: FormFacts) -> float | None:
     return None if typical is None else typical.mean + (SPREADS if sign.worse == "above" else -SPREADS) * typical.sd
 
 
-def _status(sign: FormSign, value: float | None, threshold: float | None, noise: float) -> Status:
+def _status(sign: FormSign, value: float | None, threshold: float | None, noise: float, *, filmed: bool) -> Status:
+    """Whether a value lies beyond its threshold; of a run on video, one that lies before it by less than its noise is not sure either."""
     if value is None:
         return "not measurable"
     if threshold is None:
         return "not compared"
     beyond = value - threshold if sign.worse == "above" else threshold - value
+    if filmed and -noise < beyond <= 0:
+        return "not sure"
     return "not seen" if beyond <= 0 else ("below noise" if beyond <= noise else "seen")
 
 
@@ -145,7 +150,7 @@ def _stated(definition: MeasureDefinition, side: Side, value: float | None, fact
 
 def _why_not(definition: MeasureDefinition, facts: FormFacts) -> Text:
     if facts.bands is not None:
-        return en("one camera at the side does not show it")
+        return en("one camera there does not show it")
     if facts.clusters_only:
         return en("rigid clusters without joint markers do not show it")
     return en("the trunk has no markers") if "trunk" in definition.id else en("no stride of this leg shows it")
@@ -170,6 +175,10 @@ _ABOVE: Mapping[Status, Text] = {
         "That is more than two spreads above twelve men at this speed ({mean}, spread {spread}), but by less than its noise."
     ),
     "not seen": en("That is not more than two spreads above twelve men at this speed ({mean}, spread {spread})."),
+    "not sure": en(
+        "That is not more than two spreads above twelve men at this speed ({mean}, spread {spread}), but nearer to it than its noise: one "
+        "camera can't tell."
+    ),
 }
 _BELOW: Mapping[Status, Text] = {
     "seen": en("That is more than two spreads below twelve men at this speed ({mean}, spread {spread}), and beyond noise."),
@@ -177,11 +186,16 @@ _BELOW: Mapping[Status, Text] = {
         "That is more than two spreads below twelve men at this speed ({mean}, spread {spread}), but by less than its noise."
     ),
     "not seen": en("That is not more than two spreads below twelve men at this speed ({mean}, spread {spread})."),
+    "not sure": en(
+        "That is not more than two spreads below twelve men at this speed ({mean}, spread {spread}), but nearer to it than its noise: one "
+        "camera can't tell."
+    ),
 }
 _BEYOND: Mapping[Status, Text] = {
     "seen": en("That is beyond {limit}, and beyond noise."),
     "below noise": en("That is beyond {limit}, but by less than its noise of {noise}."),
     "not seen": en("That is not beyond {limit}."),
+    "not sure": en("That is not beyond {limit}, but nearer to it than its noise of {noise}: one camera can't tell."),
 }
 
 

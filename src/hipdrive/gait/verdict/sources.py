@@ -7,6 +7,7 @@ from ...language import en, joined
 from ...note import Note
 
 Source = Literal["measured", "derived", "assumed"]
+SeenFrom = Literal["side", "front", "rear"]
 
 
 FLAT_NOTE = "flat_recording"
@@ -19,7 +20,7 @@ def is_flat(notes: Iterable[Note]) -> bool:
 
 
 def sources_of(
-    *, from_plates: bool, trunk_recorded: bool, flat: bool = False, moments_found: bool = True, from_side: bool = False
+    *, from_plates: bool, trunk_recorded: bool, flat: bool = False, moments_found: bool = True, filmed_from: SeenFrom | None = None
 ) -> dict[str, Source | None]:
     """Label a run's values.
 
@@ -32,14 +33,16 @@ def sources_of(
         trunk_recorded: Whether the trunk had markers.
         flat: Whether all rests on keypoints of one camera.
         moments_found: Whether there are moments at all.
-        from_side: Whether one camera saw the run from the side: moments in swing alone.
+        filmed_from: Where one camera saw the run from, None for other recordings: from the side there are moments in swing alone, from the
+            front and from behind none, and no landings.
 
     Returns:
         Sources of the moments in swing and in stance, and of the events.
     """
     events: Source = "measured" if from_plates else "derived"
-    if from_side:
-        return {"swing": "derived", "stance": None, "events": "derived"}
+    if filmed_from is not None:
+        of_swing: Source | None = "derived" if filmed_from == "side" else None
+        return {"swing": of_swing, "stance": None, "events": of_swing}
     if not moments_found:
         return {"swing": None, "stance": None, "events": events}
     stance: Source = "measured" if from_plates else ("derived" if trunk_recorded else "assumed")

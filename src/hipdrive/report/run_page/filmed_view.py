@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...body import SIDES, Side
 from ...body_words import SIDE_WORDS
 from ...errors import NOTHING
-from ...gait import NotShown, Run, measure_definitions
+from ...gait import NotShown, Run, SideView, measure_definitions
 from ...language import Text, and_list, en, joined, layout
 from ...units import km_h_from_m_s
 from ..shown_measures import READ_AS, decimal
@@ -63,13 +63,13 @@ class FilmedView:
 
 
 def filmed_view(run: Run, typical: Mapping[str, tuple[float, float]] | None = None) -> FilmedView | None:
-    """Put a run on video into words; None for any other run.
+    """Put a run on video from the side into words; None for any other run.
 
     Args:
         run: The run.
         typical: Mean and spread of other runners at its speed, by measure; None where nothing is known.
     """
-    if run.view is None:
+    if not isinstance(run.view, SideView):
         return None
     near = tuple(side for side in SIDES if side in run.view.near)
     rows = [_row(run, name, near, remark) for name, remark in SHOWN.items() if name in run.view.bands]
@@ -82,12 +82,19 @@ def filmed_view(run: Run, typical: Mapping[str, tuple[float, float]] | None = No
     return FilmedView(heading=heading, sides=tuple((side, SIDE_WORDS[side]) for side in near), rows=tuple(rows), hidden=run.view.not_shown)
 
 
+_SEEN: Mapping[str, Text] = {
+    "side": en("One camera saw you from the side: {cadence} at {speed:.1f} km/h."),
+    "front": en("One camera saw you from the front: {cadence} at {speed:.1f} km/h."),
+    "rear": en("One camera saw you from behind: {cadence} at {speed:.1f} km/h."),
+}
+
+
 def filmed_found(run: Run) -> tuple[Text, ...]:
     """The first sentence of a page on a run on video; none for any other run."""
     if run.view is None:
         return ()
     cadence = en("{cadence:.0f} ± 1 steps/min", cadence=run.cadence_steps_per_min)
-    said = en("One camera saw you from the side: {cadence} at {speed:.1f} km/h.", cadence=cadence, speed=km_h_from_m_s(run.speed_m_s))
+    said = _SEEN[run.view.seen_from].filled(cadence=cadence, speed=km_h_from_m_s(run.speed_m_s))
     if not run.demand:
         return (said,)
     mostly = en("What the stride asks of the hips is what is typical at this speed, adjusted by what the video shows of the swing.")

@@ -21,9 +21,9 @@ from .figures.range_bars import range_bars
 from .figures.scissor import NARROW_PX, WIDE_PX, ScissorView, scissor_figure
 from .figures.stride_curves import stride_curves
 from .film_view import FILM_WORDS, film_sent
-from .filmed_view import filmed_view
 from .findings import angle_of_largest_need_deg, findings_of, gaps_named
 from .form_view import form_rows, form_words
+from .front_view import filmed_from, front_shown
 from .levels import with_levels
 from .method_view import method_rows
 from .plan_view import common_stops, exercise_cards, later_weeks, plan_weeks
@@ -103,7 +103,8 @@ def run_page(content: ReportContent) -> RunPage:
         stills=stills_shown(content.stills, films=() if content.clock is None else [shown.film for shown in content.clock.films]),
         films=() if content.clock is None else content.clock.films,
         pictures_address="" if content.clock is None else content.clock.pictures_address,
-        filmed=None if run is None else filmed_view(run, None if content.typical is None else content.typical.measures),
+        filmed=None if run is None else filmed_from(run, None if content.typical is None else content.typical.measures),
+        front=front_shown(run),
         stands_out=stands_out(content, sides),
         nothing_stands_out=nothing_stands_out(content),
         sides=sides,

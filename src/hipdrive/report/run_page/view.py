@@ -14,6 +14,7 @@ from .film_view import ShownFilm
 from .filmed_view import FilmedView
 from .findings import Findings
 from .form_view import FormRow, FormWords
+from .front_view import FrontShown
 from .plan_view import ExerciseCard, LaterWeeks, PlanWeek
 from .quality import QualityReason, QualityWords
 from .runner_view import ImpulseRow, MeasureRow
@@ -78,7 +79,9 @@ class RunPage:
     mend: tuple[QualityReason, ...]
     """What would make the recording better."""
     filmed: FilmedView | None
-    """What one camera at the side shows; None of any other recording."""
+    """What one camera shows; None of any other recording."""
+    front: FrontShown | None
+    """What only a clip from the front or from behind shows."""
     stills: tuple[StillShown, ...]
     """Moments of the clip with the leg drawn over them."""
     films: tuple[ShownFilm, ...]

@@ -13,7 +13,7 @@ RecordedRun = Annotated[
     Path,
     typer.Argument(
         help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv or OpenSim's ik.mot (with a text file, give the forces with --grf); "
-        "or a clip from the side (.mp4, .mov, .webm), or its keypoints (JSON, or a TRC without depth)."
+        "or a clip from the side, the front or behind (.mp4, .mov, .webm), or its keypoints (JSON, or a TRC without depth)."
     ),
 ]
 Standing = Annotated[
@@ -31,7 +31,7 @@ CutOff = Annotated[
     float | None,
     typer.Option(
         help="Cut-off of the zero-lag low-pass for markers and forces (-3 dB). "
-        "If left out: 15 Hz (Kristianslund 2012). A clip from the side is not low-passed."
+        "If left out: 15 Hz (Kristianslund 2012). A clip is not low-passed."
     ),
 ]
 NoPlates = Annotated[bool, typer.Option("--no-plates", help="Ignore the force plates: take events and stance forces from the movement.")]
@@ -44,12 +44,17 @@ ClipSpeed = Annotated[
     typer.Option(
         metavar="SPEED",
         parser=speed_m_s_of,
-        help="Running speed of a clip: 5:30/km, '12 km/h' or 3.2 (m/s). If left out: that of the belt, within 10 %.",
+        help="Running speed of a clip: 5:30/km, '12 km/h' or 3.2 (m/s). If left out: that of the belt, within 10 %; "
+        "a clip from the front or from behind needs it.",
     ),
 ]
 OtherSide = Annotated[
     Path | None,
     typer.Option(help="A clip of the same run from the other side, or its keypoints; filmed at the same pictures a second."),
+]
+ClipView = Annotated[
+    Literal["side", "front", "rear"] | None,
+    typer.Option("--view", help="Where a clip is filmed from. If left out, it is seen in the clip."),
 ]
 CapturedRate = Annotated[
     float | None,

@@ -1,0 +1,36 @@
+"""Whether a camera sees a runner rather from the side than from the front or behind: how far ankles and hips part across the picture."""
+
+import numpy as np
+
+from ...motion import FlatKeypoints
+from .points import trusted_points
+
+LEAST_ACROSS = 0.33
+"""Share of the leg by which the ankles part across the picture (standard deviation) from which on the side is seen rather. Twelve runners
+filmed in a simulation show .02 to .03 from the front, .16 to .26 with the camera 20° off it and .49 to .76 from the side."""
+NARROW_HIPS = 0.1
+"""Hips that lie nearer together than this share of the leg are seen from the side, whether the runner runs or stands: they are .2 from the
+front; our choice."""
+LONGEST = 90.0
+"""Percentile of the distance from hip to ankle that stands for the leg: a bent leg, or one that points to the camera, looks shorter."""
+
+
+def from_the_side(clip: FlatKeypoints) -> bool:
+    """Whether a clip is rather one from the side than one from the front or from behind.
+
+    Args:
+        clip: Points of one runner.
+
+    Returns:
+        False where the ankles hardly part across the picture and the hips do; True otherwise, and where they are not seen.
+    """
+    points = trusted_points(clip)
+    if not {"LHip", "RHip", "LAnkle", "RAnkle"} <= points.keys():
+        return True
+    apart = points["LAnkle"][:, 0] - points["RAnkle"][:, 0]
+    legs = np.concatenate([np.linalg.norm(points[f"{side}Hip"] - points[f"{side}Ankle"], axis=1) for side in "LR"])
+    if not (np.isfinite(apart).any() and np.isfinite(legs).any()):
+        return True
+    leg = float(np.nanpercentile(legs, LONGEST))
+    hips = np.abs(points["LHip"] - points["RHip"])[:, 0]
+    return float(np.nanstd(apart)) >= LEAST_ACROSS * leg or float(np.nanmedian(hips)) < NARROW_HIPS * leg
