@@ -132,16 +132,18 @@ def _side_result(
 
 
 def _poses(pair: FoldedPair, figures: FrontFigures, learned: FrontViewCalibration) -> tuple[FrontPose, ...]:
-    """Hips, knees and ankles in the mean stride, while each foot stands below the body."""
+    """Hips, knees and ankles in the mean stride, while each foot stands below the body; the hips level in the mean of the stride."""
+    lower = {side: float(pair.path[side, "hip", "up"].cosine[0]) for side in SIDES}
     poses = []
     for side in SIDES:
         at = pair.fold_phase(side, np.array([float(learned.clock.mid_stance)]))
-        points = {
-            f"{joint}_{of}": tuple(float(pair.path[of, joint, way].at(at)[0]) / figures.leg for way in ("across", "up"))
-            for of in SIDES
-            for joint in ("hip", "knee", "ankle")
-        }
-        poses.append(FrontPose(side=side, points={name: (across, up) for name, (across, up) in points.items()}))
+        points = {}
+        for of in SIDES:
+            for joint in ("hip", "knee", "ankle"):
+                across, up = (float(pair.path[of, joint, way].at(at)[0]) for way in ("across", "up"))
+                up -= lower[of] if joint == "hip" else 0.0
+                points[f"{joint}_{of}"] = (across / figures.leg, up / figures.leg)
+        poses.append(FrontPose(side=side, points=points))
     return tuple(poses)
 
 

@@ -101,10 +101,11 @@ def filmed_found(run: Run) -> tuple[Text, ...]:
     return (joined((said, mostly)),)
 
 
-def with_band(name: str, value: float, band: float) -> Text:
-    """Such as '231 ± 24 ms'."""
+def with_band(name: str, value: float, band: float, *, digits_m: int = 0) -> Text:
+    """Such as '231 ± 24 ms'; lengths with so many digits."""
     factor, unit, digits = READ_AS[measure_definitions()[name].unit]
-    digits = 0 if name != IMPULSE and measure_definitions()[name].unit in {"rad", "m"} else digits
+    if name != IMPULSE:
+        digits = {"rad": 0, "m": digits_m}.get(measure_definitions()[name].unit, digits)
     half = max(band, LEAST_BAND.get(name, 0.0))
     return layout("{value} ± {band}{unit}", value=decimal(factor * value, digits), band=decimal(factor * half, digits), unit=unit)
 

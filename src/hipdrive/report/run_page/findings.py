@@ -147,7 +147,7 @@ def _found(content: ReportContent) -> tuple[Text, ...]:
 
 
 def _whose(content: ReportContent) -> Text:
-    if content.typical_demand:
+    if content.typical_demand or content.borrowed_demand:
         return en("A typical stride, not yours,")
     if content.run is None:
         return en("The recorded stride")

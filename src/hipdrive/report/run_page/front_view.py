@@ -87,7 +87,9 @@ def filmed_from(run: Run, typical: Mapping[str, tuple[float, float]] | None = No
     for name, remark in REMARKS.items():
         if name in view.bands:
             values = {side: run.sides[side].measures[name].mean for side in SIDES}
-            cells = {side: NOTHING if value is None else with_band(name, value, view.bands[name]) for side, value in values.items()}
+            cells = {
+                side: NOTHING if value is None else with_band(name, value, view.bands[name], digits_m=1) for side, value in values.items()
+            }
             label = en("Cadence") if name == CADENCE else measure_definitions()[name].name
             rows.append(FilmedRow(name=label, of_side=cells, remark=remark))
     heading = en("What the video shows from the front") if view.seen_from == "front" else en("What the video shows from behind")
@@ -112,7 +114,7 @@ def _card(view: FrontView, findings: Sequence[FormFinding]) -> SignCard:
 
 def _with_share(name: str, value: float, view: FrontView) -> Text:
     """Such as '-5 ± 3 cm, -6 % of the leg'."""
-    shown = with_band(name, value, view.bands[name])
+    shown = with_band(name, value, view.bands[name], digits_m=1)
     if measure_definitions()[name].unit != "m":
         return shown
     return en("{shown}, {share:.0f} % of the leg", shown=shown, share=100.0 * value / view.leg_m)
