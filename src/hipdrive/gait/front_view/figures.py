@@ -58,7 +58,8 @@ def front_figures(pair: FoldedPair, learned: FrontViewCalibration, *, speed_m_s:
         """Sideways from the middle of the hips, in leg lengths, as from far away and straight ahead."""
         forward = forward_swing(learned.forward[joint], own, faster_m_s=faster)
         seen = pair.at(side, joint, "across", own) / leg * (1.0 - nearer * forward)
-        return seen - np.sin(yaw) * forward
+        straight: FloatArray = seen - np.sin(yaw) * forward
+        return straight
 
     hips_apart = pair.at("right", "hip", "across", swing) - pair.at("left", "hip", "across", swing)
     over = np.linspace(0.0, 1.0, POINTS) + pair.start
@@ -67,7 +68,8 @@ def front_figures(pair: FoldedPair, learned: FrontViewCalibration, *, speed_m_s:
 
     def own_side_up(side: Side, own: FloatArray) -> FloatArray:
         phase = (pair.fold_phase(side, own) - pair.start) % 1.0
-        return OUTWARD[side] * np.interp(phase, np.linspace(0.0, 1.0, POINTS), right_up)
+        up: FloatArray = OUTWARD[side] * np.interp(phase, np.linspace(0.0, 1.0, POINTS), right_up)
+        return up
 
     of_side: dict[Side, dict[str, float]] = {}
     planted: dict[Side, float] = {}

@@ -44,7 +44,7 @@ def yaw_rad(pair: FoldedPair, learned: FrontViewCalibration, *, leg: float, spee
     faster = speed_m_s - float(learned.middle_speed_m_s)
     seen, known = [], []
     for joint, path in learned.forward.items():
-        alike = sum(pair.at(side, joint, "across", own) for side in SIDES) / leg
+        alike = np.sum([pair.at(side, joint, "across", own) for side in SIDES], axis=0) / leg
         forward = 2.0 * forward_swing(path, own, faster_m_s=faster)
         seen.append(alike - alike.mean())
         known.append(forward - forward.mean())
