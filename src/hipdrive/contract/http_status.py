@@ -66,6 +66,8 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "clip_too_short": UNUSABLE,
         "same_side_twice": UNUSABLE,
         "no_stride_in_clip": UNUSABLE,
+        "front_clip_too_short": UNUSABLE,
+        "no_front_stride": UNUSABLE,
         "both_legs_unseen": UNUSABLE,
         "view_unclear": UNUSABLE,
         "camera_off_axis": UNUSABLE,

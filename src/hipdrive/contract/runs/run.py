@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...body import SIDES, Athlete, SegmentTable, Sex, Side
 from ...errors import Advice, InputFileError
-from ...gait.run import FrontPose, FrontView, NotShown, Run, SideView
+from ...gait.run import FrontView, NotShown, Run, SideView
 from ...gait.verdict.form import UPHILL
 from ...gait.verdict.sources import Source, is_flat, sources_of
 from ...language import Text, en
@@ -14,6 +14,7 @@ from ..curve import MomentCurveDocument, curve_document, curve_from
 from ..hips import BySide
 from ..wire import D, NoteDocument, Texts, note_document, note_from, read_document, refusing_impossible
 from ..wire_model import Wire, is_none
+from .filmed import FrontViewDocument, SideViewDocument, front_view_document, side_view_document, view_from
 from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, side_from, symmetry_document
 from .verdict import FormFindingDocument, QualityDocument, form_finding_document, form_finding_from, quality_document
 
@@ -54,37 +55,6 @@ class NotMeasuredDocument(Wire):
 
     what: Text
     why: Text
-
-
-class SideViewDocument(Wire):
-    """How far a run that one camera saw from the side can be believed."""
-
-    near: tuple[Side, ...]
-    """Legs that faced a camera, one a clip."""
-    bands: dict[str, float]
-    """By measure: 95 legs of 100 lie within this of the truth, in the measure's unit; made by simulation (data/gait/side_view.toml)."""
-
-
-class FrontPoseDocument(Wire):
-    """Both legs in the mean stride while one foot stands below the body."""
-
-    side: Side
-    """Whose foot stands."""
-    points: dict[str, tuple[float, float]]
-    """hip_left, knee_left ... ankle_right -> rightward of the runner and up from the middle of the hips, in leg lengths."""
-
-
-class FrontViewDocument(Wire):
-    """How far a run that one camera saw from the front or from behind can be believed."""
-
-    seen_from: Literal["front", "rear"]
-    yaw_rad: float
-    """How far the camera seems to stand off the way of running; it is taken out of what is sideways."""
-    leg_m: float
-    """Length of thigh and shank at that body height: what was seen are shares of it, and measures in metres are those shares times it."""
-    bands: dict[str, float]
-    """By measure: 95 legs of 100 lie within this of the truth, in the measure's unit; made by simulation (data/gait/front_view.toml)."""
-    poses: tuple[FrontPoseDocument, ...]
 
 
 class NamedContactDocument(Wire):
@@ -192,8 +162,8 @@ def run_document(run: Run) -> RunDocument:
         demand=tuple(curve_document(curve) for curve in run.demand),
         form=tuple(form_finding_document(finding) for finding in run.form),
         not_measured=(*_hidden(run), NotMeasuredDocument(what=en("uphill running"), why=UPHILL)),
-        side_view=SideViewDocument(near=run.view.near, bands=dict(run.view.bands)) if isinstance(run.view, SideView) else None,
-        front_view=_front_view_document(run.view) if isinstance(run.view, FrontView) else None,
+        side_view=side_view_document(run.view) if isinstance(run.view, SideView) else None,
+        front_view=front_view_document(run.view) if isinstance(run.view, FrontView) else None,
         quality=quality_document(run.quality),
         symmetry={name: symmetry_document(symmetry) for name, symmetry in run.symmetry.items()},
     )
@@ -223,7 +193,11 @@ def run_from(document: RunDocument) -> Run:
         trunk_recorded=document.trunk_recorded is None,
         from_plates=document.sources.events == "measured",
         clusters_only=document.sources.swing is None and document.side_view is None and document.front_view is None,
-        view=_view_from(document),
+        view=view_from(
+            document.side_view,
+            document.front_view,
+            hidden=tuple(NotShown(what=row.what, why=row.why) for row in document.not_measured if row.why != UPHILL),
+        ),
         sampling_rate_hz=document.sampling_rate_hz,
         sides={side: side_from(document.sides.of(side), document.events.of(side)) for side in SIDES},
         demand=tuple(curve_from(curve) for curve in document.demand),
@@ -235,35 +209,6 @@ def run_from(document: RunDocument) -> Run:
 def _hidden(run: Run) -> tuple[NotMeasuredDocument, ...]:
     """What a clip does not show."""
     return () if run.view is None else tuple(NotMeasuredDocument(what=hidden.what, why=hidden.why) for hidden in run.view.not_shown)
-
-
-def _front_view_document(view: FrontView) -> FrontViewDocument:
-    """A view from the front or from behind as it stands in JSON."""
-    return FrontViewDocument(
-        seen_from=view.seen_from,
-        yaw_rad=view.yaw_rad,
-        leg_m=view.leg_m,
-        bands=dict(view.bands),
-        poses=tuple(FrontPoseDocument(side=pose.side, points=dict(pose.points)) for pose in view.poses),
-    )
-
-
-def _view_from(document: RunDocument) -> SideView | FrontView | None:
-    """The bands of a clip's figures read back."""
-    hidden = tuple(NotShown(what=row.what, why=row.why) for row in document.not_measured if row.why != UPHILL)
-    if document.front_view is not None:
-        front = document.front_view
-        return FrontView(
-            seen_from=front.seen_from,
-            yaw_rad=front.yaw_rad,
-            leg_m=front.leg_m,
-            bands=front.bands,
-            not_shown=hidden,
-            poses=tuple(FrontPose(side=pose.side, points=pose.points) for pose in front.poses),
-        )
-    if document.side_view is None:
-        return None
-    return SideView(near=document.side_view.near, bands=document.side_view.bands, not_shown=hidden)
 
 
 def body_document(athlete: Athlete) -> BodyDocument:

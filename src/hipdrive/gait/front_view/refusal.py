@@ -50,7 +50,7 @@ class OffAxisError(HipDriveError):
 class FrontClipTooShortError(HipDriveError):
     """A clip with too few strides."""
 
-    code = "clip_too_short"
+    code = "front_clip_too_short"
 
     def __init__(self, file_name: str, *, strides: float, least: int) -> None:
         self.about = file_name
@@ -61,7 +61,7 @@ class FrontClipTooShortError(HipDriveError):
 class NoFrontStrideError(HipDriveError):
     """A clip from the front or from behind without a runner's stride."""
 
-    code = "no_stride_in_clip"
+    code = "no_front_stride"
 
     def __init__(self, file_name: str, found: Text) -> None:
         self.about = file_name
