@@ -74,14 +74,19 @@ const show = () => {
     shown = { key, card: card(draft()) };
     rung = "";
     place("now").replaceChildren(shown.card);
-    if (!first) shown.card.querySelector("h2")?.focus({ preventScroll: true });
-    if (place("now").getBoundingClientRect().top < 0) place("now").scrollIntoView({ block: "start" });
+    if (!first) bringIn();
   }
   keepAwake(Boolean(shown.card.tick));
   showPlan(exercise);
   showList();
   showNotices();
   tick();
+};
+
+// What comes after a tap is in sight and read out.
+const bringIn = () => {
+  shown.card.querySelector("h2")?.focus({ preventScroll: true });
+  if (place("now").getBoundingClientRect().top < 0) place("now").scrollIntoView({ block: "start" });
 };
 
 // During a session the exercise that is done now stands alone.
@@ -165,17 +170,17 @@ const keepPage = async () => {
 
 const begin = async () => {
   document.addEventListener("click", wakeSound, { capture: true });
-  keepPage().catch(() => notices.set("page", say("noWorker"))).finally(showNotices);
+  const keeping = () => keepPage().catch(() => notices.set("page", say("noWorker"))).finally(showNotices);
   try {
     await openStore(reload);
   } catch {
     notices.set("store", say("noStore"));
-    showNotices();
-    return;
+    return keeping();
   }
   const signedOut = (is) => (state.signedOut = is);
   sendNow = startSending({ changed: afterSending, heard, signedOut });
   await reload();
+  keeping(); // asks the network, so only once the page can be used
   startLearning(() => state.picking || show());
   forgetOld().catch(() => {}); // writes to the disk, so only once the page can be used
   setInterval(tick, TICK_MS);
