@@ -45,7 +45,11 @@ _BORROWED: dict[Action, Text] = {
 
 
 def capacities(
-    athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint] = (), *, age_years: float | None = None
+    athlete: Athlete,
+    tests: Sequence[StrengthTest | StrengthPoint] = (),
+    *,
+    age_years: float | None = None,
+    modes: Sequence[Mode] = _MODES,
 ) -> tuple[CapacityBand, ...]:
     """Capacity of both sides, both actions and all three modes: a central estimate and one standard deviation to either side.
 
@@ -57,9 +61,11 @@ def capacities(
         athlete: Body mass, height and sex.
         tests: Any number of isometric tests, points from repetition maxima and from logged sets; none is allowed.
         age_years: Chooses the norm; None says so and widens.
+        modes: Those that are asked for; all if not given.
 
     Returns:
-        Twelve bands: left and right, flexor and extensor, concentric, eccentric and isometric; angles -30 to 115 deg by whole degrees.
+        Twelve bands (four a mode): left and right, flexor and extensor, concentric, eccentric and isometric; angles -30 to 115 deg by
+        whole degrees.
 
     Raises:
         ValueOutOfRangeError: If a test gives a moment that no hip gives.
@@ -68,7 +74,7 @@ def capacities(
     bands = [
         _band(strength, [point for point in points if point.action == strength.action], mode)
         for strength in _strengths(athlete, points, age_years=age_years)
-        for mode in _MODES
+        for mode in modes
     ]
     return tuple(sorted(bands, key=lambda band: SIDES.index(band.side)))
 

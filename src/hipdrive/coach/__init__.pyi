@@ -151,6 +151,7 @@ from .following.followed_plan import simulated as simulated
 from .following.follower import Follower as Follower
 from .following.follower import follower as follower
 from .following.follower import follower_of as follower_of
+from .following.follower import follows_plan as follows_plan
 from .following.next_step import next_step as next_step
 from .following.sessions import coming_session as coming_session
 from .following.sessions import session_list as session_list
@@ -232,6 +233,7 @@ from .roster.export import import_people as import_people
 from .roster.export import remember_export as remember_export
 from .roster.export import renames as renames
 from .roster.export_csv import spreadsheets as spreadsheets
+from .roster.strength_shown import strength_figure as strength_figure
 from .runs.analyse import Analysis as Analysis
 from .runs.analyse import Recording as Recording
 from .runs.analyse import analyse as analyse

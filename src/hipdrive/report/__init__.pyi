@@ -16,6 +16,7 @@ from .athlete_page.content import AthleteContent as AthleteContent
 from .athlete_page.content import RunKept as RunKept
 from .athlete_page.content import StrengthAgainstDemand as StrengthAgainstDemand
 from .athlete_page.page import athlete_page_html as athlete_page_html
+from .athlete_page.strength import strength_figure as strength_figure
 from .athletes_page.page import AthleteAction as AthleteAction
 from .athletes_page.page import AthleteRow as AthleteRow
 from .athletes_page.page import athletes_page_html as athletes_page_html

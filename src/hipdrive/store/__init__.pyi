@@ -93,6 +93,7 @@ from .entries.plans import add_run as add_run
 from .entries.plans import delete_plan as delete_plan
 from .entries.plans import delete_run as delete_run
 from .entries.plans import equipment_of as equipment_of
+from .entries.plans import has_active_plan as has_active_plan
 from .entries.plans import list_runs as list_runs
 from .entries.plans import plan_with_id as plan_with_id
 from .entries.plans import run_with_id as run_with_id

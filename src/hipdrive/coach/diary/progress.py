@@ -65,7 +65,9 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
     if since is not None:
         refuse_future(since, today=unit.today, name=en("first day of the progress"))
     now = None if athlete.plan is None else standing(athlete)
-    return progress_of(unit, athlete, now, pains_by_session(unit, name, since=since), exercise=exercise, since=since)
+    start = None if athlete.plan is None else athlete.plan.starts_on
+    pains = pains_by_session(unit, name, since=since)
+    return progress_of(unit, athlete, now, pains, exercise=exercise, since=since, tests_since=since or start)
 
 
 def progress_of(
@@ -76,6 +78,7 @@ def progress_of(
     *,
     exercise: str = "",
     since: date | None = None,
+    tests_since: date | None,
 ) -> ProgressDocument:
     """How it goes, where it is known where the plan stands.
 
@@ -86,6 +89,7 @@ def progress_of(
         sessions: Those that count since the first day that is shown; their sets are not looked at.
         exercise: Only this exercise; empty for all.
         since: First day that is shown; None for everything of the athlete.
+        tests_since: Tests from this day on are held against those before; None where nothing says from when.
 
     Raises:
         UnknownNameError: If the exercise is not known.
@@ -94,7 +98,6 @@ def progress_of(
     days = [day for day in done if not exercise or day.exercise == exercise]
     if exercise and not days and exercise not in exercises():
         raise UnknownNameError(en("exercise"), exercise, exercises())
-    start = None if athlete.plan is None else athlete.plan.starts_on
     return ProgressDocument(
         athlete=athlete.person.name,
         on=unit.today,
@@ -103,7 +106,7 @@ def progress_of(
         sessions=len({day.on for day in done if day.sets}),
         exercises=_exercises(days),
         pain=_pain(sessions, exercise),
-        tests=_tests(unit, athlete, since or start),
+        tests=_tests(unit, athlete, tests_since),
     )
 
 

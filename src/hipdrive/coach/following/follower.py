@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from ...capacity import ScreenAnswers, TestResult
-from ...store import Person, Stored, Unit, active_plan, find_person, list_results, list_screens, list_sessions
+from ...store import Person, Stored, Unit, active_plan, find_person, has_active_plan, list_results, list_screens, list_sessions
 from ...training import SessionRecord, adapt_rules
 from ..athletes.known_athlete import Known
 from .stored_plan import StoredPlan, stored_plan
@@ -62,6 +62,15 @@ def follower(unit: Unit, name: str, *, sessions: tuple[Stored[SessionRecord], ..
         screens=list_screens(unit, name, since=since),
         sessions=list_sessions(unit, name, since=since) if sessions is None else sessions,
     )
+
+
+def follows_plan(unit: Unit, name: str) -> bool:
+    """Whether an athlete follows a plan, without reading it.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+    """
+    return has_active_plan(unit, name)
 
 
 def follower_of(unit: Unit, athlete: Known, *, sessions: tuple[Stored[SessionRecord], ...] | None = None) -> Follower:

@@ -1,6 +1,7 @@
 """What the stride asks of the hips, and whose stride it is: analysed, from a file, or typical at a speed."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ...body import OTHER_SIDE, SIDES, Athlete
 from ...body_words import SIDE_WORDS
@@ -58,6 +59,7 @@ def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: A
     return StrideDemand(curves=curves, source=joined(source, "; "), speed_m_s=speed_m_s, athlete=athlete)
 
 
+@lru_cache(maxsize=64)
 def demand_at(speed_m_s: float) -> StrideDemand:
     """The demand of the mean stride at a speed on the level, 2 to 10 m/s: typical, not yours. Uphill demand is not known here."""
     return StrideDemand(

@@ -94,6 +94,7 @@ def is_entry(exercise: str) -> bool:
     return any(step.entry for _, step in steps_of(exercise))
 
 
+@cache
 def steps_of(exercise: str) -> tuple[tuple[Ladder, LadderStep], ...]:
     """All rungs on which an exercise stands."""
     return tuple((ladder, step) for ladder in ladders().values() for step in ladder.steps.values() if step.exercise == exercise)

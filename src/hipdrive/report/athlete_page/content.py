@@ -31,8 +31,9 @@ class StrengthAgainstDemand:
     """What the stride asks of both hips, and what they can give."""
 
     match: Match
-    """With its gaps alone."""
+    """With its gaps alone, and of these what the stride asks."""
     capacity: tuple[CapacityBand, ...]
+    """Slow shortening strength of both hips."""
     demand_source: Text
     capacity_source: Text
     typical: bool

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from ...language import Text, en, layout, reader, reading_in
 from ..progress_page.page import progress_page
-from ..run_page.figures.scissor import NARROW_PX, ScissorView, scissor_figure
 from ..template import Links, Served, render_page
-from .content import SESSIONS_SHOWN, AthleteContent, RunKept, StepKind, StrengthAgainstDemand
+from .content import SESSIONS_SHOWN, AthleteContent, RunKept, StepKind
 from .sides import sides_rows
-from .view import AthletePage, RunRow, StepView, StrengthView
+from .strength import strength_view
+from .view import AthletePage, RunRow, StepView
 
 BUTTONS: Mapping[StepKind, tuple[Text, str]] = {
     "answer_screen": (en("Answer the safety screen"), "/screen"),
@@ -24,7 +24,6 @@ BUTTONS: Mapping[StepKind, tuple[Text, str]] = {
 """What is done about a step, and where."""
 HELD: tuple[StepKind, ...] = ("settle_screen", "settle_pain", "pain_rests", "new_plan")
 """Steps before which nothing, or not all, may be done."""
-WIDE_PX = 560.0
 
 
 def athlete_page_html(content: AthleteContent, *, links: Links = ()) -> str:
@@ -53,7 +52,7 @@ def athlete_page(content: AthleteContent) -> AthletePage:
         step=_step(content),
         progress=progress,
         done=done,
-        strength=None if content.strength is None else _strength(content.strength),
+        strength=None if content.strength is None else strength_view(content.strength, address=content.address),
         sides=sides,
         no_sides=Text("") if sides else en("No test with a number is stored of both sides: test both to see whether one is weaker."),
         runs=tuple(_run(run, content.address) for run in content.runs),
@@ -69,19 +68,6 @@ def _step(content: AthleteContent) -> StepView:
         if content.step_on != content.progress.on:
             says = en("The next session is on {on:EEEE d MMMM}.", on=content.step_on)
     return StepView(says=says, held=content.step in HELD, button=button, address=f"{content.address}{place}", because=content.refer)
-
-
-def _strength(strength: StrengthAgainstDemand) -> StrengthView:
-    view = ScissorView(match=strength.match, capacity=strength.capacity, typical_stride=strength.typical)
-    sources = (
-        en("What the stride asks: {source}.", source=strength.demand_source),
-        en("Strength: {source}.", source=strength.capacity_source),
-    )
-    return StrengthView(
-        wide=scissor_figure(view, name="strength", width=WIDE_PX),
-        narrow=scissor_figure(view, name="strength-narrow", width=NARROW_PX),
-        caption=sources,
-    )
 
 
 def _run(run: RunKept, address: str) -> RunRow:

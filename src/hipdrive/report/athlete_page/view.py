@@ -36,11 +36,23 @@ class SidesRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PictureAt:
+    """A figure that the browser asks for at an address of its own."""
+
+    address: str
+    width_px: float
+    height_px: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class StrengthView:
     """What the stride asks against what the hips can give."""
 
-    wide: Picture
-    narrow: Picture
+    wide: PictureAt
+    narrow: PictureAt
+    """For the width of a phone."""
+    alt: Text
+    """What both say, in words."""
     caption: tuple[Text, ...]
 
 

@@ -29,10 +29,12 @@ class Picture:
 
     @property
     def file(self) -> str:
-        """The figure as a file of its own, with its looks inside."""
+        """The figure as a file of its own, with its looks inside, on the ground that the reader chose."""
         looks = f"<style>{colour_variables(of='svg')}{FIGURE_RULES}</style>"
         ground = '<rect width="100%" height="100%" fill="var(--ground)"/>'
-        return re.sub(r"</desc>", f"</desc>{looks}{ground}", self.svg, count=1) + "\n"
+        chosen = "" if reader().ground == "system" else f' data-ground="{reader().ground}"'
+        svg = self.svg.replace("<svg ", f"<svg{chosen} ", 1)
+        return re.sub(r"</desc>", f"</desc>{looks}{ground}", svg, count=1) + "\n"
 
 
 def picture(*, name: str, width: float, height: float, title: str, alt: str, body: str) -> Picture:

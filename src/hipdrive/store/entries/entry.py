@@ -5,10 +5,11 @@ import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, insert, null, select, type_coerce, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, null, select, type_coerce, update
 from sqlalchemy import Text as TextType
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
@@ -63,13 +64,18 @@ def person_row(unit: Unit, name: str) -> Row[Any]:
     """
     key = name_key(name)
     if key not in unit.people:
-        wanted = select(PersonRow.__table__).where(PersonRow.name_key == key)
-        row = unit.connection.execute(wanted.with_for_update() if unit.may_write else wanted).one_or_none()
+        row = unit.connection.execute(_person_asked(locked=unit.may_write), {"key": key}).one_or_none()
         if row is None:
             known = sorted((str(other) for other in unit.connection.scalars(select(PersonRow.name))), key=name_key)
             raise UnknownNameError(en("athlete"), name, known)
         unit.people[key] = row
     return unit.people[key]
+
+
+@cache
+def _person_asked(*, locked: bool) -> Select[*tuple[Any, ...]]:
+    wanted = select(PersonRow.__table__).where(PersonRow.name_key == bindparam("key"))
+    return wanted.with_for_update() if locked else wanted
 
 
 def person_id(unit: Unit, name: str) -> int:
@@ -241,23 +247,32 @@ def list_entries(
         since: First day.
         until: Last day, itself included.
         history: Whether replaced and deleted ones are listed too.
-        equal: Columns that must have a value.
+        equal: Columns that must have a value, not None.
         without: Columns that are not read, such as long documents; the values have None there.
     """
+    bounds = {name: day for name, day in (("since", since), ("until", until)) if day is not None}
+    told = {f"equal_{column}": value for column, value in (equal or {}).items()}
+    question = _listed(kind, frozenset(without), frozenset(bounds), frozenset(equal or ()), history=history)
+    rows = unit.connection.execute(question, {"owner": person_id(unit, name), **bounds, **told}).all()
+    return tuple(stored(row, kind.value(row)) for row in rows)
+
+
+@cache
+def _listed(
+    kind: EntryKind[Any], without: frozenset[str], bounds: frozenset[str], equal: frozenset[str], *, history: bool
+) -> Select[*tuple[Any, ...]]:
+    """The question for entries of an `owner`, put together once, which takes as long as its answer; arguments as of list_entries."""
     model = kind.model
-    wanted = entries_asked(kind, without=without).where(model.person_id == person_id(unit, name))
-    if since is not None:
-        wanted = wanted.where(model.on_day >= since)
-    if until is not None:
-        wanted = wanted.where(model.on_day <= until)
+    wanted = entries_asked(kind, without=without).where(model.person_id == bindparam("owner"))
+    if "since" in bounds:
+        wanted = wanted.where(model.on_day >= bindparam("since"))
+    if "until" in bounds:
+        wanted = wanted.where(model.on_day <= bindparam("until"))
     if not history:
         wanted = wanted.where(model.superseded_at.is_(None))
-    rows = unit.connection.execute(
-        wanted.where(*(getattr(model, column) == value for column, value in (equal or {}).items())).order_by(
-            model.on_day, model.created_at, model.id
-        )
-    ).all()
-    return tuple(stored(row, kind.value(row)) for row in rows)
+    for column in sorted(equal):
+        wanted = wanted.where(getattr(model, column) == bindparam(f"equal_{column}"))
+    return wanted.order_by(model.on_day, model.created_at, model.id)
 
 
 def entries_asked(kind: EntryKind[Any], *, without: Collection[str] = ()) -> Select[Any]:

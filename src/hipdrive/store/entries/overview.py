@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnExpressionArgument, Select, func, literal, select, union_all
+from sqlalchemy import ColumnExpressionArgument, CompoundSelect, Select, bindparam, func, literal, select, union_all
 
 from ...capacity.screen import ScreenAnswers
 from ...capacity.tested.result import TestResult
@@ -50,12 +51,19 @@ def marks_of_people(unit: Unit, *, only: UUID | None = None) -> Mapping[UUID, Ma
     wanted = select(PersonRow.__table__)
     rows = unit.connection.execute(wanted if only is None else wanted.where(PersonRow.uid == only)).all()
     people = {row.id: (row.uid, [tuple(row)]) for row in rows}
-    questions: list[Select[*tuple[Any, ...]]] = [*(question for model in ENTRIES for question in _counted(model)), _revised()]
-    if only is not None:
-        questions = [question.where(question.selected_columns[0].in_(people)) for question in questions]
-    for owner, *figures in unit.connection.execute(union_all(*questions)):
-        people[owner][1].append(tuple(figures))
+    owner = {} if only is None else {"owner": next(iter(people), 0)}
+    for key, *figures in unit.connection.execute(_marks_asked(of_one=only is not None), owner):
+        people[key][1].append(tuple(figures))
     return {uid: tuple(sorted(marks, key=str)) for uid, marks in people.values()}
+
+
+@cache
+def _marks_asked(*, of_one: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """The question for the marks of everybody, or of one `owner`; put together once, which takes longer than its answer."""
+    questions: list[Select[*tuple[Any, ...]]] = [*(question for model in ENTRIES for question in _counted(model)), _revised()]
+    if of_one:
+        questions = [question.where(question.selected_columns[0] == bindparam("owner")) for question in questions]
+    return union_all(*questions)
 
 
 def _counted(model: type[EntryRow]) -> tuple[Select[Any], Select[Any]]:

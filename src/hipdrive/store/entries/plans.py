@@ -116,6 +116,12 @@ def active_plan(unit: Unit, name: str) -> Stored[PlanRecord] | None:
     return next(iter(list_entries(unit, PLANS, name, equal={"active": True})), None)
 
 
+def has_active_plan(unit: Unit, name: str) -> bool:
+    """Whether a plan is followed, without reading it."""
+    wanted = select(PlanRow.id).where(PlanRow.person_id == person_id(unit, name), PlanRow.active, PlanRow.superseded_at.is_(None))
+    return unit.connection.scalar(wanted.limit(1)) is not None
+
+
 def plan_with_id(unit: Unit, name: str, uid: UUID) -> Stored[PlanRecord] | None:
     """The plan of a person with an id, followed or not; None if there is none."""
     return next(iter(list_entries(unit, PLANS, name, history=True, equal={"uid": uid})), None)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, false, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, select, true
 
 from ...training.log.dose import DoseLoad, parse_load
 from ...training.log.session import LoggedSide, PainRecord, SessionRecord
@@ -53,16 +54,11 @@ def progress_by_day(unit: Unit, name: str, exercise: str | None = None, since: d
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    owner = person_id(unit, name)
-    wanted = and_(SetRow.person_id == owner, SetRow.current == true())
-    felt = and_(PainRow.person_id == owner, PainRow.current == true())
-    if exercise is not None:
-        wanted &= SetRow.exercise == exercise
-    if since is not None:
-        wanted &= SetRow.on_day >= since
-        felt &= PainRow.on_day >= since
-    rows = sorted(unit.connection.execute(select(*_DAY, *_figures()).where(wanted).group_by(*_IN_INDEX)).all(), key=_place)
-    pains = _pains_by_day(unit.connection.execute(select(PainRow.__table__).where(felt)))
+    owner, days = {"owner": person_id(unit, name)}, {} if since is None else {"since": since}
+    of_exercise = {} if exercise is None else {"exercise": exercise}
+    sums = _sums_asked(of_one=exercise is not None, since=since is not None)
+    rows = sorted(unit.connection.execute(sums, {**owner, **days, **of_exercise}).all(), key=_place)
+    pains = _pains_by_day(unit.connection.execute(_pains_asked(since=since is not None), {**owner, **days}))
     known: dict[str, tuple[DoseLoad, ...]] = {}
     return tuple(_day(row, pains.get(row.on_day), known) for row in rows)
 
@@ -70,6 +66,23 @@ def progress_by_day(unit: Unit, name: str, exercise: str | None = None, since: d
 _DAY = (SetRow.on_day, SetRow.exercise, SetRow.side)
 _IN_INDEX = (SetRow.exercise, SetRow.on_day, SetRow.side)
 """The same in the order of their index, so that no database has to sort them."""
+
+
+@cache
+def _sums_asked(*, of_one: bool, since: bool) -> Select[*tuple[Any, ...]]:
+    """What `owner` did by day, exercise and side, of one `exercise` and from the day `since` on where that is asked; put together once."""
+    wanted = and_(SetRow.person_id == bindparam("owner"), SetRow.current == true())
+    if of_one:
+        wanted &= SetRow.exercise == bindparam("exercise")
+    if since:
+        wanted &= SetRow.on_day >= bindparam("since")
+    return select(*_DAY, *_figures()).where(wanted).group_by(*_IN_INDEX)
+
+
+@cache
+def _pains_asked(*, since: bool) -> Select[*tuple[Any, ...]]:
+    felt = and_(PainRow.person_id == bindparam("owner"), PainRow.current == true())
+    return select(PainRow.__table__).where(felt & (PainRow.on_day >= bindparam("since")) if since else felt)
 
 
 def _place(row: Row[Any]) -> tuple[Any, ...]:

@@ -4,7 +4,10 @@ from functools import lru_cache
 from typing import Any
 
 from ...training.log.dose import parse_load
-from ...training.log.session import PainRecord, SetRecord
+from ...training.log.session import LoggedSide, PainRecord, SetRecord
+
+SET_COLUMNS = ("exercise", "side", "reps", "distance_m", "hold_s", "load", "rir", "rpe", "faults", "skipped")
+"""What a set is read from, in the order of `_alike`."""
 
 
 def set_columns(done: SetRecord) -> dict[str, Any]:
@@ -26,22 +29,38 @@ def set_columns(done: SetRecord) -> dict[str, Any]:
 
 def set_of(row: Any) -> SetRecord:  # noqa: ANN401  a row, or a line of an import with the same fields
     """The set of a row."""
-    return SetRecord(
-        exercise=row.exercise,
-        side=row.side,
-        reps=row.reps,
-        distance_m=row.distance_m,
-        hold_s=row.hold_s,
-        load=None if row.load is None else _load_of(row.load),
-        rir=row.rir,
-        rpe=row.rpe,
-        faults=tuple(row.faults),
-        skipped=row.skipped,
+    return _alike(
+        row.exercise, row.side, row.reps, row.distance_m, row.hold_s, row.load, row.rir, row.rpe, tuple(row.faults), skipped=row.skipped
     )
 
 
-_load_of = lru_cache(maxsize=4096)(parse_load)
-"""Loads of sets, which are few and read over and over."""
+@lru_cache(maxsize=8192, typed=True)
+def _alike(
+    exercise: str,
+    side: LoggedSide,
+    reps: int | None,
+    distance_m: float | None,
+    hold_s: float | None,
+    load: str | None,
+    rir: float | None,
+    rpe: float | None,
+    faults: tuple[str, ...],
+    *,
+    skipped: bool,
+) -> SetRecord:
+    """A set as its columns say it; sets repeat each other, so that few are made anew."""
+    return SetRecord(
+        exercise=exercise,
+        side=side,
+        reps=reps,
+        distance_m=distance_m,
+        hold_s=hold_s,
+        load=None if load is None else parse_load(load),
+        rir=rir,
+        rpe=rpe,
+        faults=faults,
+        skipped=skipped,
+    )
 
 
 def pain_columns(pain: PainRecord) -> dict[str, Any]:

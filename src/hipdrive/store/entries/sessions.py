@@ -1,13 +1,13 @@
 """Sessions with their sets and pains: each is written whole or not at all, and a correction keeps what stood before."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from ...language import en
 from ...training.log.session import SessionRecord
@@ -18,6 +18,7 @@ from .entry import EntryKind, Put, check_day, counting_version, insert_entry, pe
 from .merged_session import with_changes
 from .person import Stored, tidy_text
 from .session_parts import pain_columns, pain_of, set_columns, set_of
+from .session_questions import bare_asked, parts_asked, sessions_asked
 
 SESSIONS: EntryKind[SessionRecord] = EntryKind(
     name=en("session"),
@@ -162,13 +163,9 @@ def pains_by_session(unit: Unit, name: str, *, since: date | None = None) -> tup
         name: The person.
         since: First day; None for all.
     """
-    wanted = (SessionRow.person_id == person_id(unit, name)) & SessionRow.superseded_at.is_(None)
-    if since is not None:
-        wanted &= SessionRow.on_day >= since
-    asked = select(SessionRow.id, SessionRow.on_day, SessionRow.skipped).where(wanted)
-    rows = unit.connection.execute(asked.order_by(SessionRow.on_day, SessionRow.created_at, SessionRow.id)).all()
-    felt = select(PainRow.__table__).join(SessionRow, PainRow.session_id == SessionRow.id).where(wanted)
-    pains = _by_session(unit.connection.execute(felt.order_by(PainRow.session_id, PainRow.number)))
+    told = {"owner": person_id(unit, name), **({} if since is None else {"since": since})}
+    rows = unit.connection.execute(bare_asked(frozenset(told)), told).all()
+    pains = _by_session(unit, parts_asked(PainRow, frozenset(told), counting=True), told)
     return tuple(
         SessionRecord(on=on, pains=tuple(pain_of(pain) for pain in pains.get(key, ())), skipped=skipped) for key, on, skipped in rows
     )
@@ -185,8 +182,7 @@ def sessions_of_people(unit: Unit, people: Collection[UUID], *, since: date) -> 
     chosen = select(PersonRow.id, PersonRow.uid).where(PersonRow.uid.in_(people))
     people_by_key = {row.id: row.uid for row in unit.connection.execute(chosen)}
     grouped: dict[UUID, list[Stored[SessionRecord]]] = defaultdict(list)
-    wanted = SessionRow.person_id.in_(people_by_key) & SessionRow.superseded_at.is_(None) & (SessionRow.on_day >= since)
-    for owner, session in _whole_sessions(unit, wanted):
+    for owner, session in _whole_sessions(unit, {"people": list(people_by_key), "since": since}):
         grouped[people_by_key[owner]].append(session)
     return {uid: tuple(sessions) for uid, sessions in grouped.items()}
 
@@ -251,48 +247,47 @@ def _sessions(
     with_sets: int | None = None,
 ) -> tuple[Stored[SessionRecord], ...]:
     """One session of a person, or those of a time."""
-    wanted = SessionRow.person_id == owner
-    if uid is not None:
-        wanted &= SessionRow.uid == uid
-    elif not history:
-        wanted &= SessionRow.superseded_at.is_(None)
-    if since is not None:
-        wanted &= SessionRow.on_day >= since
-    if until is not None:
-        wanted &= SessionRow.on_day <= until
-    return tuple(session for _, session in _whole_sessions(unit, wanted, last=last, with_sets=with_sets))
+    told: dict[str, object] = {"owner": owner}
+    told |= {name: value for name, value in (("uid", uid), ("since", since), ("until", until)) if value is not None}
+    counting = uid is None and not history
+    return tuple(session for _, session in _whole_sessions(unit, told, counting=counting, last=last, with_sets=with_sets))
 
 
 def _whole_sessions(
-    unit: Unit, wanted: ColumnElement[bool], *, last: int | None = None, with_sets: int | None = None
+    unit: Unit, told: Mapping[str, object], *, counting: bool = True, last: int | None = None, with_sets: int | None = None
 ) -> tuple[tuple[int, Stored[SessionRecord]], ...]:
-    """Sessions with their sets and pains from the oldest to the newest, each with the database id of whose it is."""
-    newest_first = (SessionRow.on_day.desc(), SessionRow.created_at.desc(), SessionRow.id.desc())
-    asked = select(SessionRow.__table__).where(wanted).order_by(*newest_first)
-    rows = unit.connection.execute(asked.limit(last)).all()[::-1]
+    """Sessions with their sets and pains from the oldest to the newest, each with the database id of whose it is.
+
+    Args:
+        unit: A unit of work.
+        told: Which ones, by names of BOUNDS.
+        counting: Whether only those that count.
+        last: How many, the newest of them; None for all.
+        with_sets: Of how many the sets are read; None for all.
+    """
+    limit = {} if last is None else {"last": last}
+    rows = unit.connection.execute(sessions_asked(frozenset(told), counting=counting, limited=last is not None), {**told, **limit}).all()
+    rows, parts = rows[::-1], dict[type[PartRow], dict[int, list[Row[Any]]]]()
     ids = [row.id for row in rows]
-    parts: dict[type[PartRow], dict[int, list[Row[Any]]]] = {}
     for part, of_newest in ((SetRow, with_sets), (PainRow, None)):
-        chosen = select(part.__table__)
         if last is None and of_newest is None:  # of so many that their ids would not fit into a question
-            chosen = chosen.join(SessionRow, part.session_id == SessionRow.id).where(wanted)
+            parts[part] = _by_session(unit, parts_asked(part, frozenset(told), counting=counting), told)
         else:
             newest = ids if of_newest is None else ids[max(len(ids) - of_newest, 0) :]
-            chosen = chosen.where(part.session_id.in_(newest))
-        parts[part] = _by_session(unit.connection.execute(chosen.order_by(part.session_id, part.number)))
+            parts[part] = _by_session(unit, parts_asked(part, None), {"ids": newest})
     values = [
         replace(
             SESSIONS.value(row),
-            sets=tuple(set_of(part) for part in parts[SetRow].get(row.id, ())),
-            pains=tuple(pain_of(part) for part in parts[PainRow].get(row.id, ())),
+            sets=tuple([set_of(part) for part in parts[SetRow].get(row.id, ())]),
+            pains=tuple([pain_of(part) for part in parts[PainRow].get(row.id, ())]),
         )
         for row in rows
     ]
     return tuple((row.person_id, stored(row, value)) for row, value in zip(rows, values, strict=True))
 
 
-def _by_session(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
+def _by_session(unit: Unit, question: Select[*tuple[Any, ...]], told: Mapping[str, object]) -> dict[int, list[Row[Any]]]:
     grouped = defaultdict(list)
-    for row in rows:
+    for row in unit.connection.execute(question, told).all():
         grouped[row.session_id].append(row)
     return grouped

@@ -12,7 +12,7 @@ from ..plan.programme import ProgrammeLine
 from ..running_week.running import Running
 from .adapt_rules import AdaptRules, adapt_rules
 from .before_start import begun_after
-from .calendar import Advance, RuleChange, arrive, is_easy, line_change, line_on, stepped_back
+from .calendar import Advance, RuleChange, arrive, is_easy, light_rule, line_change, line_on, stepped_back
 from .judge import judge
 from .ladder import earned, edges_up
 from .line import LineOutcome, Surroundings, as_held, follow_line
@@ -53,9 +53,10 @@ def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None =
         why = en("The session was left out: skipped is not failed, so no dose changes.")
         return Advance(state=now, changes=(*changes, RuleChange(on=session.on, rule="skipped", why=why)))
     lines: list[LineState] = []
+    light = light_rule(now, session.on, rules=rules)
     for index, line_state in enumerate(now.lines):
-        taken = {(other.exercise, other.side) for other in (*lines, *now.lines[index + 1 :])}
-        changed, fired = _follow(now, line_state, session, taken, rules)
+        taken = {(other.line.exercise, other.line.side) for other in (*lines, *now.lines[index + 1 :])}
+        changed, fired = _follow(now, line_state, session, taken, rules, light=light)
         lines.append(changed)
         changes.extend(fired)
     now = _opened(_closed(now, lines, session.on, changes), session.on, changes)
@@ -135,20 +136,19 @@ def after_screen(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | N
 
 
 def _follow(
-    now: PlanState, line_state: LineState, session: SessionRecord, taken: Collection[tuple[str, str]], rules: AdaptRules
+    now: PlanState, line_state: LineState, session: SessionRecord, taken: Collection[tuple[str, str]], rules: AdaptRules, *, light: str
 ) -> LineOutcome:
-    """One line after the session; lines that are paused or stopped stay as they are."""
+    """One line after the session, whose day has one rule for all lines (light_rule); lines that are paused or stopped stay as they are."""
     if line_state.status != "active":
         return line_state, ()
-    in_place = swapped(line_state, session, {other.exercise for other in now.lines})
+    exercise, side = line_state.exercise, line_state.side
+    in_place = swapped(line_state, session, {other.line.exercise for other in now.lines})
     if in_place is not None:
         return in_place
-    easy = is_easy(now, line_state, session.on, rules=rules)
-    asked = line_on(now, line_state, session.on, rules=rules)
+    easy = is_easy(line_state, session.on, light=light)
+    asked = line_on(line_state, session.on, light=light, rules=rules)
     verdict = judge(as_held(line_state) if easy else line_state, session, asked=asked.dose, rules=rules)
-    sides = [
-        other for other in now.lines if other.exercise == line_state.exercise and other.side != line_state.side and other.status == "active"
-    ]
+    sides = [other for other in now.lines if other.line.exercise == exercise and other.line.side != side and other.status == "active"]
     around = Surroundings(
         on=session.on,
         easy=easy,

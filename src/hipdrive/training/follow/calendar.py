@@ -153,18 +153,25 @@ def light_rule(state: PlanState, on: date, *, rules: AdaptRules) -> str:
     return "before_hard" if before_hard(weekday_of(on, 1), state.running) else ""
 
 
-def is_easy(state: PlanState, line_state: LineState, on: date, *, rules: AdaptRules) -> bool:
-    """Whether a line has fewer sets on a day, and can't step forward."""
+def is_easy(line_state: LineState, on: date, *, light: str) -> bool:
+    """Whether a line has fewer sets on a day, and can't step forward; `light` is the day's rule for all lines (light_rule)."""
     own = line_state.easy_until is not None and on <= line_state.easy_until
-    return own or light_rule(state, on, rules=rules) != ""
+    return own or light != ""
 
 
-def line_on(state: PlanState, line_state: LineState, on: date, *, rules: AdaptRules) -> ProgrammeLine:
-    """A line with its dose of that day: on an easy day as it was last done, with the fewest sets; one set after the last week."""
-    if not is_easy(state, line_state, on, rules=rules):
+def line_on(line_state: LineState, on: date, *, light: str, rules: AdaptRules) -> ProgrammeLine:
+    """A line with its dose of that day: on an easy day as it was last done, with the fewest sets; one set after the last week.
+
+    Args:
+        line_state: The line as it stands.
+        on: The day.
+        light: The day's rule for all lines (light_rule).
+        rules: Numbers of the rules.
+    """
+    if not is_easy(line_state, on, light=light):
         return line_state.line
     line = line_state.held or line_state.line
-    sets = float(rules.maintenance_sets if light_rule(state, on, rules=rules) == "maintenance" else line.allowed.sets[0])
+    sets = float(rules.maintenance_sets if light == "maintenance" else line.allowed.sets[0])
     return replace(line, dose=replace(line.dose, sets=(sets, sets)))
 
 
@@ -184,7 +191,7 @@ def prescribed(state: PlanState, on: date, *, rules: AdaptRules) -> tuple[Prescr
         waits = light in NOTHING_NEW and line_state.last_done is None and first > 1
         if line_state.status != "active" or first > week or waits:
             continue
-        easy = is_easy(arrived, line_state, on, rules=rules)
+        easy = is_easy(line_state, on, light=light)
         why = NOTHING if not easy else rules.says(light or "stall_deload")
-        asked.append(Prescribed(line=line_on(arrived, line_state, on, rules=rules), easy=easy, why=why))
+        asked.append(Prescribed(line=line_on(line_state, on, light=light, rules=rules), easy=easy, why=why))
     return tuple(asked)

@@ -61,7 +61,7 @@ def judge(state: LineState, session: SessionRecord, *, asked: Dose, rules: Adapt
     Returns:
         The verdict; where nothing concerns the line, one that is not touched.
     """
-    own = [logged for logged in session.sets if (logged.exercise, logged.side) == (state.exercise, state.side) and not logged.skipped]
+    own = [logged for logged in session.sets_of(state.exercise, state.side) if not logged.skipped]
     training, morning = (_pain(state, session, when, done=bool(own)) for when in (AT_TRAINING, ("next_morning",)))
     sets, loads = _asked_sets(own, [_load_is(logged, state) for logged in own], least=round(asked.sets[0]))
     complete = len(sets) >= asked.sets[0]
@@ -109,6 +109,8 @@ def _pain(state: LineState, session: SessionRecord, when: tuple[PainWhen, ...], 
 
     Pain that is reported without any set is of the session of that day or the day before.
     """
+    if not session.pains:
+        return 0
     alone = all(logged.skipped for logged in session.sets) and is_of_last_session(state, session.on)
     if done or alone:
         return session.worst_pain(*when, exercise=state.exercise, side=state.side)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ...exercise import NO_BAND, Exercise, exercises, steps_of, variant_of
@@ -22,18 +23,23 @@ MASSES = ("weight_kg", "stack_kg", "sled_kg")
 
 def rungs_of(line: ProgrammeLine) -> Iterator[tuple[Ladder, LadderStep]]:
     """Where a line stands: in each ladder the step of its exercise that fits its set-up, the heaviest that is not heavier than it."""
+    yield from _rungs(line.exercise, line.dose.tempo, tuple(line.set_up.items()))
+
+
+@lru_cache(maxsize=4096)
+def _rungs(exercise: str, tempo: str | None, set_up: tuple[tuple[str, Any], ...]) -> tuple[tuple[Ladder, LadderStep], ...]:
     heaviest: dict[str, tuple[float, Ladder, LadderStep]] = {}
-    for ladder, step in steps_of(line.exercise):
+    present = {**dict(set_up), "tempo": tempo}
+    for ladder, step in steps_of(exercise):
         mass_kg = sum(float(step.set_up.get(key, 0.0)) for key in MASSES)
-        if _fits(line, step) and (ladder.id not in heaviest or mass_kg > heaviest[ladder.id][0]):
+        if _fits(present, step) and (ladder.id not in heaviest or mass_kg > heaviest[ladder.id][0]):
             heaviest[ladder.id] = (mass_kg, ladder, step)
-    for _, ladder, step in heaviest.values():
-        yield ladder, step
+    return tuple((ladder, step) for _, ladder, step in heaviest.values())
 
 
-def _fits(line: ProgrammeLine, step: LadderStep) -> bool:
+def _fits(set_up: Mapping[str, Any], step: LadderStep) -> bool:
     for key, value in step.set_up.items():
-        present: Any = line.dose.tempo if key == "tempo" else line.set_up.get(key, NO_BAND if key == "band" else None)
+        present: Any = set_up.get(key, NO_BAND if key == "band" else None)
         if key in MASSES:
             if float(present or 0.0) < float(value):
                 return False
@@ -88,11 +94,11 @@ def earned(lines: Collection[LineState], opened: Collection[str]) -> Iterator[tu
     """Harder steps that every side of an exercise has just earned, each once; a side that had to leave the exercise has not."""
     seen = set(opened)
     for state in lines:
-        sides = [other for other in lines if state.exercise in {other.exercise, *other.left}]
         for name, ladder, edge in edges_up(state.line):
             enough = edge.unlock.get("sessions", 1)
             goal = f"{ladder.id}/{edge.to_step}"
-            if goal not in seen and all(dict(other.towards).get(name, 0) >= enough for other in sides):
+            sides = [] if goal in seen else [other for other in lines if state.exercise in (other.line.exercise, *other.left)]
+            if sides and all(dict(other.towards).get(name, 0) >= enough for other in sides):
                 seen.add(goal)
                 yield state, ladder, edge
 

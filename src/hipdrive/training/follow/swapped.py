@@ -28,7 +28,7 @@ def swapped(line_state: LineState, session: SessionRecord, planned: Collection[s
         session: What was done; the line's sets are told as skipped in it.
         planned: Exercises of the plan, which stand for themselves only.
     """
-    own = [logged for logged in session.sets if (logged.exercise, logged.side) == (line_state.exercise, line_state.side)]
+    own = session.sets_of(line_state.exercise, line_state.side)
     if not own or not all(logged.skipped for logged in own):
         return None
     instead = dict.fromkeys(

@@ -1,7 +1,9 @@
 """What was done: sets, pain and faults of one session as the athlete reports them. Skipped is not failed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
@@ -137,6 +139,19 @@ class SessionRecord:
             raise ValueOutOfRangeError(
                 en("a skipped session"), en_count("{n} set", "{n} sets", n=len(self.sets)), en("without sets"), en("log it as done instead")
             )
+
+    def sets_of(self, exercise: str, side: LoggedSide) -> tuple[SetRecord, ...]:
+        """Sets of one exercise and side in their order, left-out ones among them."""
+        return self._sets_by_line.get((exercise, side), ())
+
+    @cached_property
+    def _sets_by_line(self) -> Mapping[tuple[str, LoggedSide], tuple[SetRecord, ...]]:
+        """Exercise and side -> their sets: each line of a plan asks for its own."""
+        by_line: dict[tuple[str, LoggedSide], tuple[SetRecord, ...]] = {}
+        for logged in self.sets:
+            key = logged.exercise, logged.side
+            by_line[key] = (*by_line.get(key, ()), logged)
+        return by_line
 
     def worst_pain(self, *when: PainWhen, exercise: str | None = None, side: LoggedSide | None = None) -> int:
         """Largest pain of those moments (0 if none was reported) that concerns an exercise and side, or the session as a whole."""

@@ -29,10 +29,22 @@ def overview(request: Request, athlete: UUID) -> HTMLResponse:
         name = name_of(unit, athlete)
 
         def drawn() -> str:
-            files = output_links(athlete, planned=coach.follower(unit, name).plan is not None)
+            files = output_links(athlete, planned=coach.follows_plan(unit, name))
             return coach.athlete_page(unit, name, address=f"/athletes/{athlete}", links=(*links_of(athlete), *files))
 
         return HTMLResponse(page_of(request, unit, athlete, drawn))
+
+
+@router.get("/strength.svg")
+def strength(request: Request, athlete: UUID, width: Literal["wide", "narrow"] = "wide") -> Response:
+    """The figure of strength against what the stride asks, which stands on the overview."""
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+
+        def drawn() -> str:
+            return coach.strength_figure(unit, name, narrow=width == "narrow")
+
+        return Response(page_of(request, unit, athlete, drawn), media_type="image/svg+xml")
 
 
 @router.get("/progress")
@@ -54,7 +66,7 @@ def progress(request: Request, athlete: UUID, sessions: Literal["last", "all"] =
 def plan(request: Request, athlete: UUID, swap: Word = "", scenario: Word = "") -> Response:
     """The followed plan as a calendar; what stands in for an exercise; weeks played ahead. Without a plan, the form of one."""
     with reading(request) as unit:
-        if coach.follower(unit, name_of(unit, athlete)).plan is None:
+        if not coach.follows_plan(unit, name_of(unit, athlete)):
             return RedirectResponse(f"/athletes/{athlete}/plan/new", status_code=303)
     asked = None if not swap else _swap(request, athlete, swap)
     played = None if not scenario else simulation(request, athlete, scenario)

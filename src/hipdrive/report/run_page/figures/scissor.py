@@ -75,7 +75,7 @@ def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, heig
         width: px; words keep their size.
         height: px; None for a usual one.
     """
-    height = height or (0.70 * width if width > NARROW_PX else 0.95 * width)
+    height = height or usual_height(width)
     loads = load_lines(view.chosen)
     x, y = _limits(view, loads)
     axes = Axes(left=38.0, top=52.0, right=width - 6.0, bottom=height - 38.0, x=x, y=y)
@@ -91,6 +91,16 @@ def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, heig
     body += letters(axes.right, height - 4.0, en("thigh ahead →"), css="soft small", anchor="end")
     body += letters((axes.left + axes.right) / 2, height - 4.0, en("hip flexion"), css="soft small", anchor="middle")
     return picture(name=name, width=width, height=height, title=en("Both hips over hip angle"), alt=_alt(view, loads), body=body)
+
+
+def usual_height(width: float) -> float:
+    """How high a figure of a width is (px) where nothing else is asked."""
+    return 0.70 * width if width > NARROW_PX else 0.95 * width
+
+
+def scissor_words(view: ScissorView) -> Text:
+    """What a scissor figure says, in words."""
+    return _alt(view, load_lines(view.chosen))
 
 
 def _limits(view: ScissorView, loads: Sequence[LoadLine]) -> tuple[tuple[float, float], tuple[float, float]]:
