@@ -31,7 +31,7 @@ def progress(
     ready_to_write(json, report)
     with reading(db) as unit:
         shown = coach.progress_report(unit, athlete, exercise=exercise, since=None if since is None else since.date())
-        page = None if report is None else coach.progress_page(unit, shown, exercise=exercise)
+        page = None if report is None else coach.progress_page(unit, athlete, exercise=exercise, since=shown.since)
     if report is not None and page is not None:
         write_text(report, page)
     if not hand_out_json(json, shown):

@@ -134,6 +134,7 @@ from .diary.log_page import log_content as log_content
 from .diary.log_page import log_page as log_page
 from .diary.log_typed import TypedLog as TypedLog
 from .diary.log_typed import log_typed as log_typed
+from .diary.progress import lately_page as lately_page
 from .diary.progress import progress_page as progress_page
 from .diary.progress import progress_report as progress_report
 from .diary.sent import Piece as Piece

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from numbers import Real
@@ -64,6 +64,12 @@ class Reader:
         return english.translate({ord("."): self.decimal, ord(","): "."}).replace(" %", "\N{NO-BREAK SPACE}%")
 
     def _text(self, text: Text, literal: LiteralText) -> str:
+        last = text.shown
+        if last is None or last[0] is not self or last[1] is not literal:
+            last = text.shown = self, literal, self._filled(text, literal)
+        return last[2]
+
+    def _filled(self, text: Text, literal: LiteralText) -> str:
         pattern = self.catalogue.pattern_of(text) if text.catalogued else None
         if pattern is None:
             pattern = text.plural if text.plural and text.values["n"] != 1 else text.pattern
@@ -79,10 +85,11 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def reader_of(code: str, *, on_page: bool = False) -> Reader:
-    """The reader of a language that is there, at the terminal or of a page."""
+def reader_of(code: str, *, on_page: bool = False, units: Units = METRIC, ground: Ground = "system") -> Reader:
+    """The reader of a language that is there, at the terminal or of a page: one for all who read alike."""
     days = PAGE_DAYS if on_page else DAYS
-    return Reader(code=code, catalogue=catalogue(code), decimal=_decimal_sign(code), day=days.get(code, ISO_DAY))
+    day = days.get(code, ISO_DAY)
+    return Reader(code=code, catalogue=catalogue(code), decimal=_decimal_sign(code), day=day, units=units, ground=ground)
 
 
 _READER: ContextVar[Reader | None] = ContextVar("reader", default=None)
@@ -97,7 +104,7 @@ def reader() -> Reader:
 def reading_in(code: str, *, on_page: bool = False, units: Units | None = None, ground: Ground | None = None) -> Iterator[None]:
     """Show what is shown inside in a language that is there; units and ground stay those of the reader where none are given."""
     now = reader()
-    token = _READER.set(replace(reader_of(code, on_page=on_page), units=units or now.units, ground=ground or now.ground))
+    token = _READER.set(reader_of(code, on_page=on_page, units=units or now.units, ground=ground or now.ground))
     try:
         yield
     finally:

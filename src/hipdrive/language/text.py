@@ -13,7 +13,7 @@ class Text(str):
     together with `en`, `layout` and `joined`: an f-string or a + keeps the English words alone.
     """
 
-    __slots__ = ("catalogued", "pattern", "plural", "values")
+    __slots__ = ("catalogued", "pattern", "plural", "shown", "values")
 
     pattern: str
     """What the catalogue knows it by; {name} and {name:.1f} stand for values."""
@@ -23,12 +23,15 @@ class Text(str):
     """Numbers, days, names (as they are) and further texts."""
     catalogued: bool
     """Whether the pattern holds words, which the catalogue translates."""
+    shown: tuple[object, object, str] | None
+    """Who was shown it last, how, and what: names and sets of exercises stand on a page time and again."""
 
     def __new__(cls, pattern: str, values: Mapping[str, object] | None = None, *, plural: str = "", catalogued: bool = True) -> Self:
         """Args: as the attributes; without values the pattern is the text, braces and all."""
         chosen = plural if plural and values and values["n"] != 1 else pattern
         text = super().__new__(cls, fill(chosen, values, plain_field) if values else chosen)
         text.pattern, text.plural, text.values, text.catalogued = pattern, plural, dict(values or {}), catalogued
+        text.shown = None
         return text
 
     def filled(self, **values: object) -> "Text":

@@ -1,6 +1,7 @@
 """Progress of a stored athlete: where the plan stands, what was done of it, what moved, what hurt, and what the tests say."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -29,10 +30,12 @@ from ...store import DayProgress, Unit, list_results, list_sessions, pains_by_se
 from ...training import SessionRecord, adapt_rules, prescribed, week_of
 from ...training.follow.calendar import Advance, kind_on
 from ...training.log.session import LoggedSide, refuse_future
+from ..athletes.known_athlete import known
 from ..following.adherence import adherence, adherence_document
 from ..following.change_since import changes_reported
-from ..following.follower import Follower, follower
-from ..following.next_step import next_step
+from ..following.follower import Follower, follower, follower_of
+from ..following.lately import lately
+from ..following.next_step import next_step, step_at
 from ..following.progress_shown import progress_shown
 from ..following.session_words import pain_words
 from ..following.standing import next_session, plan_of, standing
@@ -110,30 +113,49 @@ def progress_of(
     )
 
 
-def progress_page(
-    unit: Unit,
-    report: ProgressDocument,
-    *,
-    exercise: str = "",
-    links: Sequence[tuple[Text, str]] = (),
-    last: int | None = None,
-    all_at: str = "",
-) -> str:
-    """How it goes as one HTML page.
+def progress_page(unit: Unit, name: str, *, exercise: str = "", since: date | None = None, links: Sequence[tuple[Text, str]] = ()) -> str:
+    """How it goes as one HTML page, which lists every session.
 
     Args:
         unit: A unit of work.
-        report: What `progress_report` said, for the same exercise.
+        name: The athlete.
         exercise: Only this exercise; empty for all.
+        since: First day that is shown; None for everything of the athlete.
         links: Words and address of further pages.
-        last: How many sessions are listed, the newest first; None for all.
-        all_at: Address of the same page with all of them; empty where there is none.
+
+    Raises:
+        UnknownNameError: If athlete or exercise is not known.
+        ValueOutOfRangeError: If the first day has not come yet.
     """
-    sessions = [entry.value for entry in list_sessions(unit, report.athlete, with_sets=None if exercise else last)]
-    results = [entry.value for entry in list_results(unit, report.athlete)]
-    step = next_step(unit, report.athlete)
-    content = progress_shown(report, sessions, results, step, exercise=exercise)
-    return pages.progress_page_html(content, links=links, last=last, all_at=all_at)
+    report = progress_report(unit, name, exercise=exercise, since=since)
+    sessions = [entry.value for entry in list_sessions(unit, name)]
+    results = [entry.value for entry in list_results(unit, name)]
+    content = progress_shown(report, sessions, results, next_step(unit, name), exercise=exercise)
+    return pages.progress_page_html(content, links=links)
+
+
+def lately_page(unit: Unit, name: str, *, days: int, listed: int, links: Sequence[tuple[Text, str]] = (), all_at: str = "") -> str:
+    """How it went of late as one HTML page: in the plan's weeks, at least so many days, and the last sessions.
+
+    Args:
+        unit: A unit of work.
+        name: The athlete.
+        days: How far back it goes at least.
+        listed: How many sessions are listed.
+        links: Words and address of further pages.
+        all_at: Address of the page with everything; empty where there is none.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+    """
+    athlete = known(unit, name)
+    following = follower_of(unit, athlete)
+    shown, start = lately(unit, following, days=days, listed=listed), None if following.plan is None else following.plan.starts_on
+    now = None if following.plan is None else standing(following)
+    report = progress_of(unit, following, now, shown.sessions, since=shown.since, tests_since=start)
+    step = step_at(following, now, athlete.screen, today=unit.today)
+    content = replace(progress_shown(report, shown.sessions, athlete.results, step), sessions_kept=shown.kept)
+    return pages.progress_page_html(content, links=links, last=len(shown.newest), all_at=all_at)
 
 
 def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument | None:

@@ -50,6 +50,7 @@ def progress_shown(
         only=exercises()[exercise].name if exercise in exercises() else verbatim(exercise.replace("_", " ")),
         plan=None if report.plan is None else _plan_now(report.plan),
         sessions=tuple(of_exercise(shown, exercise) if exercise else shown),
+        sessions_kept=len(of_exercise(shown, exercise) if exercise else shown),
         days_trained=len({session.on for session in of_exercise(shown, exercise) if is_done(session)}) if exercise else report.sessions,
         first_step=NOTHING if step.step in SAID_BY_DAYS else layout("{says:cap}.", says=step.says),
         exercises=tuple(_exercise_done(entry) for entry in report.exercises),

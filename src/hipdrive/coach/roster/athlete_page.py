@@ -1,18 +1,17 @@
 """The verb that shows one athlete on a page: what is next, how it goes, and strength against what the stride asks."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
 from ...capacity import screened
 from ...language import Text
-from ...store import Stored, Unit, count_sessions, list_runs, list_sessions, pains_by_session
-from ...training import SessionRecord
+from ...store import Unit, list_runs
 from ..diary.progress import progress_of
+from ..following.lately import lately
 from ..following.next_step import step_at
 from ..following.progress_shown import progress_shown
 from ..following.standing import standing
-from ..planning.plan import PlanBasis, plan_basis
+from ..planning.plan import plan_basis
 from .strength_shown import strength_against_demand
 
 SHOWN_DAYS = 56
@@ -34,11 +33,8 @@ def athlete_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[T
     basis = plan_basis(unit, name)
     plan = basis.follower.plan
     now = None if plan is None else standing(basis.follower)
-    kept = basis.follower.sessions[-pages.SESSIONS_SHOWN :]
-    if len(kept) < pages.SESSIONS_SHOWN:  # what following needs may begin later
-        kept = list_sessions(unit, name, last=pages.SESSIONS_SHOWN)
-    since, sessions = _lately(unit, basis, kept)
-    report = progress_of(unit, basis.follower, now, sessions, since=since, tests_since=None if plan is None else plan.starts_on)
+    shown = lately(unit, basis.follower, days=SHOWN_DAYS, listed=pages.SESSIONS_SHOWN)
+    report = progress_of(unit, basis.follower, now, shown.sessions, since=shown.since, tests_since=None if plan is None else plan.starts_on)
     runs, screen = list_runs(unit, name, documents=False), basis.athlete.screen
     step = step_at(basis.follower, now, screen, today=unit.today)
     content = pages.AthleteContent(
@@ -47,19 +43,9 @@ def athlete_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[T
         step_says=step.says,
         step_on=step.on,
         refer=() if screen is None or step.step != "settle_screen" else screened(screen).refer,
-        progress=progress_shown(report, sessions, basis.athlete.results, step),
+        progress=progress_shown(report, shown.sessions, basis.athlete.results, step),
         strength=None if basis.athlete.athlete is None else strength_against_demand(unit, basis, runs),
         runs=tuple(pages.RunKept(id=run.uid, on=run.value.on, file_name=run.value.file_name) for run in reversed(runs)),
-        sessions=tuple(entry.uid for entry in reversed(kept)),
+        sessions=tuple(entry.uid for entry in reversed(shown.newest)),
     )
     return pages.athlete_page_html(content, links=links)
-
-
-def _lately(unit: Unit, basis: PlanBasis, last: Sequence[Stored[SessionRecord]]) -> tuple[date | None, tuple[SessionRecord, ...]]:
-    """The first day that is shown, None where nothing lies before it, and the sessions since then, of which the last have their sets."""
-    name, plan = basis.athlete.person.name, basis.follower.plan
-    first = [unit.today - timedelta(days=SHOWN_DAYS), *(entry.value.on for entry in last[:1]), *([] if plan is None else [plan.starts_on])]
-    since = min(first)
-    pains = pains_by_session(unit, name, since=since)
-    sessions = (*pains[: len(pains) - len(last)], *(entry.value for entry in last))
-    return None if len(sessions) == count_sessions(unit, name) else since, sessions

@@ -129,6 +129,8 @@ class ProgressContent:
     """What comes before all else, in a sentence; empty where nothing does."""
     sessions: tuple[SessionRecord, ...]
     """From the oldest to the newest, left-out ones among them; those that the page does not list may be without their sets."""
+    sessions_kept: int
+    """How many are logged in all, those before the first day that is shown among them."""
     days_trained: int
     """Days on which at least one set was done."""
     exercises: tuple[ExerciseDone, ...]

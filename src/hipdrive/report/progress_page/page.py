@@ -33,7 +33,7 @@ def progress_page_html(content: ProgressContent, *, links: Links = (), last: int
         content: What it shows.
         links: Words and address of further pages.
         last: How many sessions are listed, the newest first; None for all.
-        all_at: Address of the same page with all of them; empty where there is none.
+        all_at: Address of the same page with all of them, from the first day on; empty where there is none.
 
     Returns:
         One HTML document with everything inside.
@@ -81,7 +81,8 @@ def progress_page(content: ProgressContent, *, last: int | None = None) -> Progr
             )
             for session in content.sessions[::-1][:last]
         ),
-        sessions_kept=len(content.sessions),
+        sessions_kept=content.sessions_kept,
+        lately=content.sessions_kept > len(content.sessions),
     )
 
 

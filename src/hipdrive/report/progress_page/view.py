@@ -96,3 +96,5 @@ class ProgressPage:
     """The newest first."""
     sessions_kept: int
     """How many there are, listed or not."""
+    lately: bool
+    """Whether there are sessions before the first day that is shown."""

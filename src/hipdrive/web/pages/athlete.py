@@ -18,8 +18,8 @@ from .outputs import output_links
 
 router = APIRouter(prefix="/athletes/{athlete}", include_in_schema=False)
 Word = Annotated[str, Query(max_length=100)]
-SESSIONS_LISTED = 50
-"""Of how many sessions the sets are listed unless all are asked for."""
+SESSIONS_LISTED, LATELY_DAYS = 12, 182
+"""Of how many sessions the sets are listed, and how far back the progress goes at least, unless all is asked for."""
 
 
 @router.get("")
@@ -49,15 +49,15 @@ def strength(request: Request, athlete: UUID, width: Literal["wide", "narrow"] =
 
 @router.get("/progress")
 def progress(request: Request, athlete: UUID, sessions: Literal["last", "all"] = "last") -> HTMLResponse:
-    """How training goes: done, moved, hurt, tested; the last sessions set by set, or all."""
-    last, all_at = (SESSIONS_LISTED, "?sessions=all#folds") if sessions == "last" else (None, "")
+    """How training goes: done, moved, hurt, tested; the last half year with its last sessions set by set, or all."""
     with reading(request) as unit:
         name = name_of(unit, athlete)
 
         def drawn() -> str:
-            shown = coach.progress_report(unit, name)
-            files = output_links(athlete, planned=shown.plan is not None)
-            return coach.progress_page(unit, shown, links=(*links_of(athlete), *files), last=last, all_at=all_at)
+            links = (*links_of(athlete), *output_links(athlete, planned=coach.follows_plan(unit, name)))
+            if sessions == "all":
+                return coach.progress_page(unit, name, links=links)
+            return coach.lately_page(unit, name, days=LATELY_DAYS, listed=SESSIONS_LISTED, links=links, all_at="?sessions=all")
 
         return HTMLResponse(page_of(request, unit, athlete, drawn))
 

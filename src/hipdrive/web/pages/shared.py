@@ -8,7 +8,7 @@ from ... import coach
 from ..door.store import reading
 from ..jobs.pages import asked_page
 from ..jobs.worker import AskedPage
-from .athlete import SESSIONS_LISTED
+from .athlete import LATELY_DAYS, SESSIONS_LISTED
 from .outputs import calendar_of
 
 everybody = APIRouter(include_in_schema=False)
@@ -20,7 +20,7 @@ def shared(request: Request, token: str) -> HTMLResponse:
     """How it goes with an athlete."""
     with reading(request) as unit:
         name = coach.linked_athlete(unit, token, shows="progress")
-        page = coach.progress_page(unit, coach.progress_report(unit, name), last=SESSIONS_LISTED)
+        page = coach.lately_page(unit, name, days=LATELY_DAYS, listed=SESSIONS_LISTED)
         return HTMLResponse(page, headers=UNLISTED)
 
 
