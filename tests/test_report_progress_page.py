@@ -81,7 +81,7 @@ def log_all(store: Store, name: str = "Ann", sessions: tuple[SessionRecord, ...]
 
 def page_of(store: Store, name: str = "Ann", *, on: date = LATER, exercise: str = "", since: date | None = None) -> str:
     def both(unit: Unit) -> str:
-        return coach.progress_page(unit, coach.progress_report(unit, name, exercise=exercise, since=since), exercise=exercise)
+        return coach.progress_page(unit, name, exercise=exercise, since=since)
 
     return ask_on(on, store, both)
 

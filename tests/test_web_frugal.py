@@ -1,5 +1,6 @@
 """What an answer costs: a page reads from the store what it shows, and a plan that is kept is read once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,10 +16,11 @@ from store_work import statements
 from time_machine import travel
 
 from hipdrive import coach
-from hipdrive.coach.following import stored_plan
+from hipdrive.coach.following import standing, stored_plan
 from hipdrive.contract.set_up import LockedSetUp
+from hipdrive.report.athlete_page import strength
 from hipdrive.store import Store, add_plan, add_session, find_person
-from hipdrive.store.entries import sessions
+from hipdrive.store.entries import entry, overview, session_questions, sessions
 from hipdrive.training import SessionRecord
 from hipdrive.web import create_app
 from hipdrive.web.pages.athlete import SESSIONS_LISTED
@@ -32,6 +34,8 @@ ALL_SETS = LISTED + "?sessions=all"
 """It lists every set that was ever logged."""
 SOME_SETS = (
     "/athletes/{ann}",
+    "/athletes/{ann}/strength.svg",
+    "/athletes/{ann}/plan",
     "/api/athletes/{ann}",
     "/api/athletes/{ann}/next",
     "/api/athletes/{ann}/sessions?last=5",
@@ -107,6 +111,8 @@ def test_how_it_goes_lists_the_last_sessions_and_leads_to_all(web: TestClient, s
     train_long_ago(store)
     kept = MANY + len(DAYS)
     last, every = (web.get(address.format(ann=ann), headers={"accept-language": "en"}).text for address in (LISTED, ALL_SETS))
+    assert (True, False) == tuple("Show everything since the first day" in page for page in (last, every))
+    assert "Show everything" not in few
     assert f"The last {SESSIONS_LISTED} of {kept} logged sessions" in last
     assert 'href="?sessions=all#folds"' in last
     assert f"{LONG_AGO:%a %-d %b %Y}" not in last
@@ -114,6 +120,48 @@ def test_how_it_goes_lists_the_last_sessions_and_leads_to_all(web: TestClient, s
     assert (SESSIONS_LISTED, kept) == tuple(
         page.partition('id="folds"')[2].partition("</table>")[0].count("<tr>") - 1 for page in (last, every)
     )
+
+
+@pytest.mark.parametrize("address", ["/athletes/{ann}", LISTED, "/athletes/{ann}/plan", "/api/athletes/{ann}/progress"])
+def test_a_page_follows_the_plan_once(web: TestClient, ann: UUID, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    walked = calls_of(monkeypatch, standing, "followed")
+    assert 200 == web.get(address.format(ann=ann)).status_code
+    assert 1 == len(walked)
+
+
+def test_the_figure_of_strength_is_drawn_when_a_browser_asks_for_it_and_once_for_all_who_read_alike(
+    web: TestClient, store: Store, ann: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = calls_of(monkeypatch, strength, "scissor_figure")
+    page = web.get(f"/athletes/{ann}").text
+    assert [] == drawn
+    figures = re.findall(r'(?:srcset|src)="([^"]+)" width="(\d+)" height="(\d+)"', page)
+    assert 2 == len(figures)
+    alt = re.findall(r'<img [^>]*alt="([^"]+)"', page)[0]
+    for count, (address, width, height) in enumerate(figures, start=1):
+        for _ in range(2):
+            answer = web.get(address)
+            assert "image/svg+xml" == answer.headers["content-type"]
+            assert f'viewBox="0 0 {width} ' in answer.text
+            assert abs(float(re.findall(r'viewBox="0 0 \S+ ([\d.]+)"', answer.text)[0]) - int(height)) < 1
+            assert alt in answer.text
+        assert count == len(drawn)
+    assert 'data-ground="dark"' in web.get(figures[0][0], headers={"cookie": "choices=ground=dark"}).text
+    with store.writing(NOW) as unit:
+        add_session(unit, NAME, at_top(16))
+    web.get(figures[0][0])
+    assert len(figures) + 2 == len(drawn)
+
+
+def test_questions_to_the_store_are_put_together_once(web: TestClient, ann: UUID) -> None:
+    made = (entry._listed, session_questions.parts_asked, session_questions.sessions_asked, overview._marks_asked)
+    for address in SOME_SETS:
+        web.get(address.format(ann=ann))
+    before = [question.cache_info().misses for question in made]
+    assert all(before)
+    for address in SOME_SETS:
+        web.get(address.format(ann=ann) + ("&" if "?" in address else "?") + "again=1")
+    assert before == [question.cache_info().misses for question in made]
 
 
 def test_a_kept_plan_is_read_once_and_another_one_anew(web: TestClient, store: Store, ann: UUID, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from pkgutil import walk_packages
+from types import FunctionType
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -83,13 +84,17 @@ def declared_texts() -> set[tuple[str, str]]:
         if not NOT_IMPORTED & set(found.name.split("."))
     ]:
         for value in list(vars(module).values()):
-            if hasattr(value, "cache_info") and value.__module__ == module.__name__ and not value.__wrapped__.__code__.co_argcount:
+            if hasattr(value, "cache_info") and value.__module__ == module.__name__ and not _parameters(value.__wrapped__):
                 found |= {
                     (module.__name__.replace(".", "/"), text.pattern)
                     for text in _texts(value())
                     if WORDS.search(text.pattern) and not text.values
                 }
     return found
+
+
+def _parameters(function: FunctionType) -> int:
+    return function.__code__.co_argcount + function.__code__.co_kwonlyargcount
 
 
 def _texts(value: object) -> Iterator[Text]:

@@ -1,6 +1,7 @@
 """Doses, loads and set-ups in the words a coach uses."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +29,7 @@ _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
 
 
+@lru_cache(maxsize=4096)
 def sets_in_words(dose: Dose) -> Text:
     """'3 × 5', with hold: '3 × 5, hold 5 s each'."""
     sets = layout("{sets} × {count}", sets=number_span(*dose.sets), count=_count_of(dose))
@@ -102,6 +104,7 @@ def _on_both_legs(exercise: str, set_up: Mapping[str, Any]) -> bool:
     return any(resistance.kind == "weight" and resistance.leg == "both" for resistance in variant_of(known, set_up).resistances)
 
 
+@lru_cache(maxsize=1024)
 def tempo_in_words(tempo: str | None) -> Text:
     """'2 s up, 1 s hold, 3 s down', '1 s up, 1 s down' without a hold; explosive where the lift is X."""
     if tempo is None:

@@ -181,7 +181,7 @@ def next_day(plan: StoredPlan, first: date) -> date:
 
 def is_done_early(athlete: Follower, day: date) -> bool:
     """Whether the session that the plan asks for on a day was logged as planned before that day."""
-    ids = planned_ids(athlete.person, plan_of(athlete), day)
+    ids = set(planned_ids(athlete.person, plan_of(athlete), day))
     return any(entry.value.on < day and (entry.uid in ids or entry.corrects in ids) for entry in athlete.sessions)
 
 

@@ -10,6 +10,7 @@ from ...contract.plans.plan import FollowedPlanDocument, PlanDocument, PlanSessi
 from ...contract.wire import plain_of
 from ...language import Text
 from ...store import PlanRecord, Unit, active_plan, add_plan
+from ...training import Advance
 from ...training.plan.progression import DAYS_A_WEEK
 from ...training.running_week.days import NAME_DAYS, free_words, session_day
 from ...training.running_week.free_days import FewFreeDaysError, moved_days
@@ -86,9 +87,15 @@ def _moved(athlete: Follower, plan: StoredPlan, free: tuple[Weekday, ...], *, to
     )
 
 
-def days_over(athlete: Follower, *, today: date) -> tuple[date, set[date]]:
-    """The first day on which a session can still be, and the days of the plan whose session is over or done."""
-    logged = logged_days(standing(athlete)) | {entry.value.on for entry in athlete.sessions}
+def days_over(athlete: Follower, *, today: date, now: Advance | None = None) -> tuple[date, set[date]]:
+    """The first day on which a session can still be, and the days of the plan whose session is over or done.
+
+    Args:
+        athlete: Who follows the plan.
+        today: The day of which it is asked.
+        now: Where the plan stands, if that is known already.
+    """
+    logged = logged_days(now or standing(athlete)) | {entry.value.on for entry in athlete.sessions}
     soonest = today + timedelta(days=today in logged)
     return soonest, {day for day in days_of(plan_of(athlete)) if day < soonest or day in logged or is_done_early(athlete, day)}
 

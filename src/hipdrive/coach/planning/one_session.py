@@ -11,6 +11,7 @@ from ...contract.wire import plain_of
 from ...errors import HipDriveError
 from ...language import Text, en, joined, layout
 from ...store import PlanRecord, Unit, active_plan, add_plan
+from ...training import Advance
 from ...training.plan.progression import DAYS_A_WEEK
 from ...training.running_week.running import is_closed, is_free, weekday_of, weekday_word
 from ..following.followed_plan import followed_plan
@@ -41,9 +42,9 @@ class OtherDay:
     """Whether less than 48 hours would then lie between it and another session."""
 
 
-def other_days(athlete: Follower, *, today: date) -> Mapping[date, tuple[OtherDay, ...]]:
-    """Day of each coming session -> the days of its week to which it can be moved."""
-    plan, (soonest, over) = plan_of(athlete), days_over(athlete, today=today)
+def other_days(athlete: Follower, *, today: date, now: Advance | None = None) -> Mapping[date, tuple[OtherDay, ...]]:
+    """Day of each coming session -> the days of its week to which it can be moved; arguments as of days_over."""
+    plan, (soonest, over) = plan_of(athlete), days_over(athlete, today=today, now=now)
     taken = days_of(plan)
     return {
         day: tuple(

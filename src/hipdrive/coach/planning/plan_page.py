@@ -18,7 +18,7 @@ from ...training.follow.simulate import scenarios
 from ..athletes.known_athlete import known
 from ..catalogue.load import small_picture
 from ..following.coming_days import lines_ahead, plan_days, states_of_days
-from ..following.follower import Follower, follower
+from ..following.follower import Follower, follower_of
 from ..following.standing import next_session, plan_of, standing
 from .one_session import other_days
 
@@ -56,8 +56,10 @@ def plan_page(
         UnknownNameError: If nobody has the name.
         NoPlanError: If no plan is followed.
     """
-    athlete, body = follower(unit, name), known(unit, name).athlete
-    return pages.plan_page_html(_content(athlete, body, swap, played, address=address, today=unit.today), links=links)
+    athlete = known(unit, name)
+    return pages.plan_page_html(
+        _content(follower_of(unit, athlete), athlete.athlete, swap, played, address=address, today=unit.today), links=links
+    )
 
 
 def _content(
@@ -93,7 +95,7 @@ def _content(
 
 def _sessions(athlete: Follower, now: Advance, *, next_on: date, today: date) -> "tuple[pages.SessionShown, ...]":
     plan = plan_of(athlete)
-    others = other_days(athlete, today=today)
+    others = other_days(athlete, today=today, now=now)
     states, ahead = states_of_days(athlete, now, next_on=next_on, today=today), lines_ahead(athlete, now, first=next_on)
     return tuple(
         pages.SessionShown(

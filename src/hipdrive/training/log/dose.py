@@ -23,7 +23,7 @@ No load part: the dose says nothing about load. What a sheet or a calendar shows
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from ...errors import ValueOutOfRangeError
@@ -163,8 +163,9 @@ class Dose:
         return " ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def parse_dose(text: str) -> Dose:
-    """Read a dose from its notation (grammar at the top of this file).
+    """Read a dose from its notation (grammar at the top of this file); plans say the same ones time and again.
 
     Raises:
         ValueOutOfRangeError: If the text does not follow the grammar.
