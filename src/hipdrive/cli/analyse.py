@@ -1,7 +1,7 @@
 """Commands on recordings: inspect, analyse."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
@@ -13,7 +13,7 @@ from ..body_words import SIDE_WORDS
 from ..language import Text, en, en_count, joined, layout
 from ..speed import speed_in_words
 from .door import clock
-from .door.clips import finder_kept, is_clip_path, model_kind, opened_clip
+from .door.clips import model_kind
 from .door.error_words import naming_trials
 from .door.inlet import is_watch_path, motion_file, watch_content
 from .door.options import analyse as options
@@ -34,7 +34,7 @@ from .door.recorded import Known, RecordedFiles, recording_in
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
 from .door.writing import write_into, write_text
-from .views.clip import show_check
+from .views.filmed import FilmedFiles, filmed_points, refuse_no_annotated
 from .views.run import kept_words, show_front, show_quality
 from .views.watch import show_watch_run
 
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from ..body import SegmentTable
     from ..coach import Analysis, Recording, Runner
     from ..gait import Run
-    from ..motion import FlatKeypoints
     from ..report import ClipStill
 
 MEASURES = (
@@ -119,6 +118,7 @@ def analyse(
     captured_fps: options.CapturedRate = None,
     model: model_kind = None,
     hide_face: options.HideFace = False,
+    annotated: options.AnnotatedClip = None,
     json: JsonTarget = None,
     report: options.ReportFile = None,
     opensim: options.OpenSimFolder = None,
@@ -134,15 +134,18 @@ def analyse(
     _refuse_day(on, athlete)
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
     files = RecordedFiles(run=run, static=static, grf=grf, other_side=other_side)
+    refuse_no_annotated(annotated, files.from_the_side)
     with naming_trials(run, static):
-        filmed = _filmed_points(files.from_the_side, captured_fps, model, quiet=json == "-")
+        filmed = filmed_points(files.from_the_side, captured_fps, model, quiet=json == "-")
         known = Known(
             marker_set=marker_set, no_plates=no_plates, slope_percent=slope, speed_m_s=speed, frame_rate_hz=captured_fps, seen_from=view
         )
         recording = recording_in(files, filmed, runner.athlete, known)
-    pictured = _pictures_of(files, filmed, captured_fps, hide_face=hide_face)
-    analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on, pictured=pictured)
+    clips = FilmedFiles(paths=files.from_the_side, points=filmed, captured_fps=captured_fps, hide_face=hide_face)
+    analysis = _analysed(recording, runner, segments, cutoff_hz, with_page=report is not None, on=on, pictured=clips.stills)
     _write(analysis, opensim=opensim, report=report)
+    if annotated is not None:
+        clips.write_annotated(annotated, analysis.run, json)
     _hand_out(analysis.run, json)
     say(runner.says, json)
     if is_stored_name(athlete) and not look:
@@ -177,24 +180,6 @@ def _analysed(
         )
 
 
-def _pictures_of(
-    files: RecordedFiles, filmed: "Mapping[Path, FlatKeypoints]", captured_fps: float | None, *, hide_face: bool
-) -> "Callable[[Run], Sequence[ClipStill]]":
-    """What finds the moments of a run in its clips."""
-
-    def pictured(run: "Run") -> "Sequence[ClipStill]":
-        from .. import coach
-
-        stills: list[ClipStill] = []
-        for number, path in enumerate(files.from_the_side):
-            if path in filmed:
-                with opened_clip(path) as file:
-                    stills += coach.clip_stills(file, filmed[path], run, number=number, captured_hz=captured_fps, hide_face=hide_face)
-        return stills
-
-    return pictured
-
-
 def _hand_out(run: "Run", json: str | None) -> None:
     """JSON where it was asked for, else words."""
     from ..contract.runs.run import run_document
@@ -221,26 +206,6 @@ def _keep(analysis: "Analysis", athlete: str, file_name: str, *, on: datetime | 
     day = None if on is None else on.date()
     with writing(db) as unit:
         return kept_words(coach.keep_analysed_run(unit, athlete, run_document(analysis.run), file_name=file_name, on=day))
-
-
-def _filmed_points(paths: Sequence[Path], captured_fps: float | None, model: Path | None, *, quiet: bool) -> dict[Path, "FlatKeypoints"]:
-    """The runner's points in those files that are clips; what each clip will tell is said first, unless standard output is wanted whole."""
-    from .. import coach
-
-    points: dict[Path, FlatKeypoints] = {}
-    clips = [path for path in paths if is_clip_path(path)]
-    if not clips:
-        return points
-    finder = finder_kept(model)
-    for path in clips:
-        with opened_clip(path) as file:
-            check = coach.check_clip(file, finder, name=path.name, captured_hz=captured_fps)
-            if not quiet:
-                show_check(check)
-            coach.refuse_clip(check)
-            with progress_bar(en("The runner in {file}, picture by picture", file=path.name)) as progress:
-                points[path] = coach.read_clip(file, finder, name=path.name, captured_hz=captured_fps, progress=progress)
-    return points
 
 
 def _show_filmed(run: "Run") -> None:

@@ -99,6 +99,8 @@ from .catalogue.set_up import keep_set_up as keep_set_up
 from .catalogue.set_up import set_up_owners as set_up_owners
 from .catalogue.set_up import set_ups_of as set_ups_of
 from .catalogue.set_up import with_kept as with_kept
+from .clips.annotated import NoClipToDrawIntoError as NoClipToDrawIntoError
+from .clips.annotated import annotated_clip as annotated_clip
 from .clips.clip import check_clip as check_clip
 from .clips.clip import is_clip as is_clip
 from .clips.clip import pose_finder as pose_finder

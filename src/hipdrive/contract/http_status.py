@@ -59,6 +59,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "consent_missing": CONFLICT,
         "referred": CONFLICT,  # the request is sound; the answered screen stands against it until somebody has looked
         # A value, a file or a declaration that cannot be used, or an answer that is missing.
+        "no_clip_to_draw_into": UNUSABLE,
         "input_file": UNUSABLE,
         "no_runner": UNUSABLE,
         "point_missing": UNUSABLE,
@@ -126,6 +127,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "pose_model_not_fetched": BROKEN,
         "video_libraries_missing": BROKEN,
         "guide_failed": BROKEN,
+        "words_not_drawn": BROKEN,
         "sheet_failed": BROKEN,
         "store_unusable": BROKEN,
         "store_newer": BROKEN,

@@ -81,6 +81,7 @@ from .progress_page.content import TestSeries as TestSeries
 from .progress_page.page import progress_page_html as progress_page_html
 from .recording_page.page import RecordingPage as RecordingPage
 from .recording_page.page import recording_page_html as recording_page_html
+from .run_page.burnt_words import words_as_pictures as words_as_pictures
 from .run_page.content import OtherRun as OtherRun
 from .run_page.content import ReportContent as ReportContent
 from .run_page.content import RunClock as RunClock
@@ -94,6 +95,11 @@ from .run_page.findings import findings_of as findings_of
 from .run_page.page import build_page as build_page
 from .run_page.quality import QualityWords as QualityWords
 from .run_page.quality import recording_quality as recording_quality
+from .run_page.stills_view import FOOT as FOOT
+from .run_page.stills_view import LEG as LEG
+from .run_page.stills_view import MOMENTS as MOMENTS
+from .run_page.stills_view import PLUMB as PLUMB
+from .run_page.stills_view import TRUNK as TRUNK
 from .run_page.stills_view import ClipStill as ClipStill
 from .settings_page.page import settings_page_html as settings_page_html
 from .template import Links as Links

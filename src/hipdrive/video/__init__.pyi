@@ -2,8 +2,14 @@ from .check import ClipCheck as ClipCheck
 from .check import ClipReading as ClipReading
 from .check import check_clip as check_clip
 from .clip.copy import ClipCopy as ClipCopy
+from .clip.copy import Drawing as Drawing
 from .clip.copy import small_copy as small_copy
 from .clip.copy import small_size as small_size
+from .clip.drawing import Word as Word
+from .clip.drawing import draw_line as draw_line
+from .clip.drawing import draw_ring as draw_ring
+from .clip.drawing import draw_word as draw_word
+from .clip.drawing import word_in as word_in
 from .clip.facts import ClipFacts as ClipFacts
 from .clip.facts import clip_facts as clip_facts
 from .clip.facts import is_clip as is_clip

@@ -67,4 +67,14 @@ DayOfRun = Annotated[
     typer.Option(parser=day_typed, metavar="DATE", help="Day of the run, for keeping it with a stored athlete; today if left out."),
 ]
 OnlyLook = Annotated[bool, typer.Option("--look", help="Only look: do not keep the run with the stored athlete.")]
-HideFace = Annotated[bool, typer.Option("--hide-face", help="Make the face in the report's pictures of a clip unknowable.")]
+HideFace = Annotated[
+    bool, typer.Option("--hide-face", help="Make the face unknowable, in the report's pictures of a clip and in the annotated clip.")
+]
+AnnotatedClip = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotated",
+        metavar="OUT.webm",
+        help="Write the clip with lines, angles, landings and toe-offs drawn into its pictures; that of the other side goes beside it.",
+    ),
+]
