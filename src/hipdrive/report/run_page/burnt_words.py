@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import cast
 
 from ...errors import HipDriveError
 from ...language import en
@@ -36,7 +37,9 @@ def words_as_pictures(words: Sequence[str], *, size_px: float) -> tuple[bytes, .
 
     said = {"words": json.dumps(list(words)), "size": f"{size_px:.1f}pt"}
     try:
-        made = typst.compile(SHEET, format="png", ppi=POINTS_PER_INCH, sys_inputs=said, ignore_system_fonts=True)
+        made = cast(
+            "bytes | list[bytes]", typst.compile(SHEET, format="png", ppi=POINTS_PER_INCH, sys_inputs=said, ignore_system_fonts=True)
+        )
     except typst.TypstError as error:
         raise WordsNotDrawnError(str(error)) from None
     return tuple(made) if isinstance(made, list) else (made,)
