@@ -108,7 +108,7 @@ def test_the_command_writes_the_clip_whole_or_not_at_all(command: Command, tmp_p
 
 @pytest.mark.parametrize(
     ("out", "run", "words"),
-    [("out.mp4", NAME, "an annotated clip is written as WebM"), ("out.webm", "run.c3d", "There is no clip to draw into")],
+    [("out.mp4", NAME, "an annotated clip is written as WebM"), ("out.webm", "run.c3d", "There is no clip from the side to draw into")],
 )
 def test_what_cannot_be_drawn_is_refused_before_the_work(command: Command, tmp_path: Path, out: str, run: str, words: str) -> None:
     (tmp_path / run).write_bytes(filmed_run().content[:64] if run == NAME else b"\x02P")

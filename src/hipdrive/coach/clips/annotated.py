@@ -27,12 +27,12 @@ ANGLES_DEG = range(-90, 181)
 
 
 class NoClipToDrawIntoError(HipDriveError):
-    """A run that was not measured in a clip."""
+    """A run that was not measured in a clip from the side."""
 
     code = "no_clip_to_draw_into"
 
     def __init__(self) -> None:
-        super().__init__(en("There is no clip to draw into: the run was recorded otherwise"), en("give a clip (.mp4, .mov, .webm)"))
+        super().__init__(en("There is no clip from the side to draw into"), en("give a clip (.mp4, .mov, .webm)"))
 
 
 @dataclass(frozen=True, kw_only=True)
