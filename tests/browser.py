@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import Rules, barriers_of, open_folds
 from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET = (
@@ -89,9 +89,8 @@ def opened(
     context.close()
 
 
-def barriers(browser: Browser, page: Path, *, dark: bool) -> list[str]:
-    """What keeps people out of a page, all folds open, by the rules of axe."""
+def barriers(browser: Browser, page: Path, *, dark: bool, rules: Rules = "all") -> list[str]:
+    """What keeps people out of a page, all folds open."""
     with opened(browser, page, dark=dark, policy=False) as (seen, _):
-        seen.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-        found = Axe().run(seen).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+        open_folds(seen)
+        return barriers_of(seen, rules)

@@ -1,13 +1,13 @@
 """The web as a browser meets it: a real server on a free port, and a page of it with what the browser complains of."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
+from barriers import Rules, barriers_of, open_folds
 from browser import DESK, PHONE, SCREEN_PX
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from hipdrive.store import Store
 from hipdrive.web import create_app
@@ -18,8 +18,12 @@ ICON = "/favicon.ico"
 """What Firefox asks for of its own accord; the policy of a page that stands alone forbids it, and Firefox says so."""
 NO_SUCH_PAGE = "404 (Not Found)"
 """What Chromium says of a page that tells people that there is nothing."""
-LOOKS = {"en-GB": ((DESK, "light"), (PHONE, "dark")), "de-DE": ((PHONE, "light"),)}
-"""Language of the browser -> widths and grounds; German words are longest where there is least room."""
+Look = tuple[int, str, Rules]
+LOOKS: Mapping[str, tuple[Look, ...]] = {
+    "en-GB": ((DESK, "light", "all"), (PHONE, "dark", "colours")),
+    "de-DE": ((PHONE, "light", "words"),),
+}
+"""Language of the browser -> widths, grounds, and rules that can end differently; German words are longest where there is least room."""
 
 
 @contextmanager
@@ -47,7 +51,14 @@ def served(store: Store, *, port: int = 0, accounts: bool = False, called_at: Se
 
 @contextmanager
 def visited(
-    browser: Browser, address: str, *, width: int = DESK, dark: bool = False, policy: bool = True, locale: str = "en-GB"
+    browser: Browser,
+    address: str,
+    *,
+    width: int = DESK,
+    dark: bool = False,
+    policy: bool = True,
+    locale: str = "en-GB",
+    settled: bool = False,
 ) -> Iterator[tuple[Page, BrowserContext, list[str]]]:
     """A page of the server, its browser context, and what the browser complains of: errors, and anything asked of another machine.
 
@@ -58,6 +69,7 @@ def visited(
         dark: Whether the reader prefers dark ground.
         policy: Whether the page's own policy holds; without it a test may put its tools into the page.
         locale: The browser's language.
+        settled: Whether to wait until all is answered that the page asked for.
     """
     scheme = "dark" if dark else "light"
     window = {"width": width, "height": SCREEN_PX}
@@ -74,16 +86,26 @@ def visited(
     seen.on("console", lambda message: complained(message.text) if message.type in {"error", "warning"} else None)
     seen.on("pageerror", lambda error: complained(str(error)))
     seen.on("request", lambda asked: None if asked.url.startswith((home, "data:", "blob:")) else complaints.append(asked.url))
+    underway = set[Request]()
+
+    def over(asked: Request) -> None:
+        underway.discard(asked)
+
+    seen.on("request", lambda asked: underway.add(asked))  # noqa: PLW0108  a handler is a function of Python alone
+    seen.on("requestfinished", over)
+    seen.on("requestfailed", over)
     seen.goto(address)
+    while settled and underway:
+        seen.wait_for_timeout(10)
     yield seen, context, complaints
     context.close()
 
 
-def barriers_served(browser: Browser, address: str, *, width: int = DESK, dark: bool = False) -> list[str]:
-    """What keeps people out of a served page, all folds open, by the rules of axe."""
-    with visited(browser, address, width=width, dark=dark, policy=False) as (seen, _, _):
+def barriers_served(browser: Browser, address: str, *, width: int = DESK, dark: bool = False, rules: Rules = "all") -> list[str]:
+    """What keeps people out of a served page, all folds open."""
+    with visited(browser, address, width=width, dark=dark, policy=False, settled=True) as (seen, _, _):
         open_folds(seen)
-        return barriers_of(seen)
+        return barriers_of(seen, rules)
 
 
 def barriers_in_every_look(browser: Browser, address: str) -> list[str]:
@@ -93,25 +115,14 @@ def barriers_in_every_look(browser: Browser, address: str) -> list[str]:
     """
     found = []
     for locale, looks in LOOKS.items():
-        with visited(browser, address, locale=locale) as (seen, _, complaints):
+        with visited(browser, address, locale=locale, settled=True) as (seen, _, complaints):
             open_folds(seen)
-            for width, ground in looks:
+            for width, ground, rules in looks:
                 seen.set_viewport_size({"width": width, "height": SCREEN_PX})
                 seen.evaluate("ground => { document.documentElement.dataset.ground = ground }", ground)
                 look = f"{locale}, {width} px, {ground}"
-                found += [f"{look}: {words}" for words in barriers_of(seen)]
+                found += [f"{look}: {words}" for words in barriers_of(seen, rules)]
                 if not seen.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
                     found.append(f"{look}: something is cut off at the side")
             found += [f"{locale}: {words}" for words in complaints if NO_SUCH_PAGE not in words]
     return found
-
-
-def open_folds(seen: Page) -> None:
-    """Wait until a page asks for nothing more, and open what is folded away."""
-    seen.wait_for_load_state("networkidle")
-    seen.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-
-
-def barriers_of(seen: Page) -> list[str]:
-    """What keeps people out of a page as it stands, by the rules of axe."""
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in Axe().run(seen).response["violations"] for node in rule["nodes"]]

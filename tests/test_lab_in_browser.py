@@ -257,4 +257,5 @@ def test_the_figure_plays_and_stands_at_a_chosen_moment(browser: Browser, site: 
 
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
 def test_the_lab_keeps_nobody_out(browser: Browser, site: str, width: int, dark: bool) -> None:
-    assert [] == barriers_served(browser, f"{site}/exercises/standing_march/lab?band=red&rest_length_m=1", width=width, dark=dark)
+    lab = f"{site}/exercises/standing_march/lab?band=red&rest_length_m=1"
+    assert [] == barriers_served(browser, lab, width=width, dark=dark, rules="colours" if dark else "all")

@@ -129,7 +129,16 @@ def test_nothing_is_cut_off_at_the_side_and_nothing_is_asked_of_the_network(
 @every_kind_of_page
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_nobody_is_kept_out(name: str, dark: bool, pages: dict[str, Path], browser: Browser) -> None:
-    assert [] == barriers(browser, pages[name], dark=dark)
+    assert [] == barriers(browser, pages[name], dark=dark, rules="colours" if dark else "all")
+
+
+def test_a_faint_word_is_found_on_the_ground_where_it_is_faint(tmp_path: Path, browser: Browser) -> None:
+    faint = "html { background: #fff } b { color: #555 } @media (prefers-color-scheme: dark) { html { background: #000; color: #fff } }"
+    page = tmp_path / "faint.html"
+    body = "<p>Well seen</p><p><b>Hidden</b> and <b>faint</b></p>"
+    page.write_text(f'<!doctype html><html lang="en"><title>Faint</title><style>{faint}</style><main><h1>One</h1>{body}</main>')
+    told = {dark: {words.split(":")[0] for words in barriers(browser, page, dark=dark, rules="colours")} for dark in (False, True)}
+    assert {False: set(), True: {"color-contrast"}} == told
 
 
 @every_page

@@ -39,7 +39,7 @@ def site(store: Store) -> Iterator[str]:
 def test_nobody_is_kept_out_of_list_and_settings(browser: Browser, site: str) -> None:
     for page in ("/", "/settings"):
         assert [] == barriers_served(browser, site + page, width=PHONE)
-        assert [] == barriers_served(browser, site + page, dark=True)
+        assert [] == barriers_served(browser, site + page, dark=True, rules="colours")
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

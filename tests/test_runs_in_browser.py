@@ -272,7 +272,7 @@ def test_a_real_c3d_goes_from_drop_to_its_report(browser: Browser, site: Site, r
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
 def test_the_pages_keep_nobody_out(browser: Browser, drawn: Site, width: int, dark: bool) -> None:
     for page in (drawn.page, f"{drawn.athlete}/runs/new"):
-        assert [] == barriers_served(browser, page, width=width, dark=dark)
+        assert [] == barriers_served(browser, page, width=width, dark=dark, rules="colours" if dark else "all")
         with visited(browser, page, width=width, dark=dark) as (seen, _, _):
             ready(seen)
             assert seen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

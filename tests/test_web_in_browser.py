@@ -9,6 +9,7 @@ import httpx2
 import pytest
 from browser import PHONE, browser
 from fastapi.routing import APIRoute
+from log_scenes import searched
 from playwright.sync_api import Browser
 from served import barriers_in_every_look, barriers_served, served, visited
 from web_scenes import ANN, KNOWN, LATER, asking, fill_ann
@@ -16,7 +17,7 @@ from web_scenes import ANN, KNOWN, LATER, asking, fill_ann
 from hipdrive import coach
 from hipdrive.web import create_app
 
-__all__ = ["browser"]
+__all__ = ["browser", "searched"]
 
 pytestmark = pytest.mark.enable_socket
 LONGEST_S = 300.0
@@ -34,6 +35,8 @@ OPENED = (
     "/athletes/{athlete}/plan/new?own=banana",
 )
 """What pages show when somebody asks for more."""
+FILE = re.compile(r"\.\w+$")
+"""How the address of a file ends, which is no page."""
 OK = 200
 PARTS = 4
 """In which the pages are looked at, so that several processes share them."""
@@ -61,7 +64,7 @@ def anns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         app = create_app(store, hosts=[])
         inside = (route for router in app.routes for route in getattr(getattr(router, "original_router", None), "routes", ()))
         declared = {route.path for route in inside if isinstance(route, APIRoute) and "GET" in (route.methods or ())}
-        paths = sorted(filled(path) for path in declared if not path.startswith("/api/"))
+        paths = sorted(filled(path) for path in declared if not path.startswith("/api/") and not FILE.search(path))
         with served(store) as address:
             answers = {path: httpx2.get(address + path, timeout=LONGEST_S, follow_redirects=True) for path in paths}
             pages = {path: answer for path, answer in answers.items() if "text/html" in answer.headers.get("content-type", "")}

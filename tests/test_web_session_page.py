@@ -137,7 +137,7 @@ def test_what_two_devices_changed_at_once_stands_side_by_side_and_either_can_be_
         other.get_by_role("button", name="Let this version count").click()
         other.wait_for_url(f"**/athletes/{ANN}")
         assert [9] == [session.sets[0].reps for session in counting(store)]
-        assert [] == barriers_served(browser, site + PAGE, width=PHONE) + barriers_served(browser, site + PAGE, width=PHONE, dark=True)
+        assert [] == barriers_served(browser, site + PAGE, width=PHONE) + barriers_served(browser, site + PAGE, dark=True, rules="colours")
 
 
 def test_a_correction_that_is_sent_twice_is_one(web: TestClient, store: Store) -> None:
