@@ -31,7 +31,7 @@ from hipdrive.curve import MomentCurve
 from hipdrive.errors import InputFileError
 from hipdrive.gait.measures.measure import Measure
 from hipdrive.gait.verdict.form import FormFinding
-from hipdrive.language import Text, en
+from hipdrive.language import Text, en, reading_in, to_reader
 from hipdrive.note import FILE, Note
 from hipdrive.training.log.dose import Dose, DoseLoad
 from hipdrive.training.plan.plan import PlanLine, Retest
@@ -74,6 +74,16 @@ def test_a_broken_key_is_named(name: str, spoil: Callable[[dict[str, Any]], obje
     with pytest.raises(InputFileError, match=re.escape(words)) as refused:
         reader(json.dumps(document), name="file.json")
     assert str(refused.value).startswith("file.json: ")
+
+
+def test_a_sentence_with_a_sign_of_an_earlier_release_is_read_in_german_all_the_same() -> None:
+    now = PLAN.read_text(encoding="utf-8")
+    before = now.replace("±", "+-").replace("\\u00b1", "+-")
+    assert before != now
+    read = read_plan(before, name="plan.json")
+    assert read_plan(now, name="plan.json") == read
+    with reading_in("de"):
+        assert any("Spanne einer Standardabweichung: Beugemomente ±" in to_reader(words) for words in (*read.why, *read.before))
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -107,6 +107,20 @@ def test_every_exercise_can_be_chosen_and_whatever_is_chosen_can_be_logged(web: 
             assert (1, kind in told["kinds"]) == (len(read.sets), True)
 
 
+def test_any_exercise_is_logged_with_the_weights_that_are_owned(web: TestClient, store: Store) -> None:
+    def masses(kind: str, headers: dict[str, str] | None = None) -> list[list[object]]:
+        told = web.get(f"{LOG}/choices.json", headers=headers).json()
+        (own,) = (one["masses"] for one in told["exercises"] if one["exercise"] == "kettlebell_hip_flexion")
+        return told["masses"][own[kind]] if kind in own else []
+
+    gym = [mass for _, _, mass in masses("weight")]
+    assert gym == sorted(set(gym))
+    owned = coach.said_equipment("kettlebells 6 kg, 8.5 kg, 25 lb").text
+    do_on(TODAY, store, coach.edit_athlete, "Ann", equipment=owned)
+    assert [6.0, 8.5, 11.34] == pytest.approx([mass for _, _, mass in masses("weight")], abs=0.01)
+    assert ["13 lb", "18.5 lb", "25 lb"] == [words for _, words, _ in masses("weight", {"cookie": "choices=mass=lb"})]
+
+
 def test_what_can_be_chosen_comes_in_the_readers_language(web: TestClient) -> None:
     german = web.get(f"{LOG}/choices.json", headers={"accept-language": "de"}).json()
     assert "Band" == german["kinds"]["band"]

@@ -93,7 +93,7 @@ def test_an_athlete_is_added_once_in_the_readers_unit_and_a_taken_name_is_refuse
 
 
 @pytest.mark.firefox
-def test_a_block_for_many_shows_every_answer(browser: Browser, site: str, store: Store) -> None:
+def test_a_block_for_many_says_how_far_it_is_can_be_stopped_and_shows_every_answer(browser: Browser, site: str, store: Store) -> None:
     with store.writing(clock.now()) as unit:
         add_screen(unit, LONG, no_to_all(unit.today))
     with visited(browser, site + "/") as (seen, _, _):
@@ -104,9 +104,17 @@ def test_a_block_for_many_shows_every_answer(browser: Browser, site: str, store:
         weeks.press("ControlOrMeta+a")  # in Firefox `fill` would write behind the number that stands there
         weeks.press_sequentially("3")
         seen.get_by_label("Equipment for all").fill("band red, chair")
-        seen.get_by_role("button", name="Make the plans").click()
+        make, stop = (seen.locator(f"#block {button}") for button in ("[type=submit]", ".search .stop"))
+        make.click()
+        expect(seen.locator("#block .reached")).to_have_text(re.compile(rf"\d+ %: plan 2 of 2, {LONG}"), timeout=LONGEST_MS)
+        stop.click()
+        expect(seen.locator("#block-said")).to_have_text("0 of 2 plans made.", timeout=LONGEST_MS)
+        expect(seen.locator("#block-results li").last).to_have_text(f"{LONG}: left out, because you stopped")
+        with store.reading(clock.now()) as unit:
+            assert not coach.follows_plan(unit, LONG)
+        make.click()
         expect(seen.locator("#block-said")).to_have_text("1 of 2 plans made.", timeout=LONGEST_MS)
-        expect(seen.locator("#block-stop")).to_be_hidden(timeout=LONGEST_MS)
+        expect(stop).to_be_hidden(timeout=LONGEST_MS)
         answers = seen.locator("#block-results li").all_inner_texts()
     assert any(answer.startswith(f"{LONG}: plan made, 3 weeks from") for answer in answers), answers
     assert any(MARKUP in answer and "has not answered the safety screen" in answer for answer in answers), answers

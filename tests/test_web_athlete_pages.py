@@ -150,6 +150,9 @@ def test_a_taken_machine_is_swapped_for_the_same_range_and_what_changes_is_said(
         expect(seen.locator("#swap")).to_contain_text("without cable machine")
         expect(seen.locator("#swap .asked").first).to_contain_text("loads the same range")
         expect(seen.locator("#swap code").last).to_contain_text("skipped")
+        seen.locator("#simulate a.play").first.click()
+        seen.wait_for_url("**scenario=*")
+        expect(seen.locator("#simulate h3").first).to_be_visible()
     assert [] == complaints
 
 

@@ -14,6 +14,8 @@ from .wire_model import Wire, is_none
 
 DEEPEST = 12
 """Texts inside texts: more than any sentence has."""
+_SIGNS = (("+-", "±"),)
+"""Signs of sentences as earlier releases wrote them, and as the catalogues know them now: what is kept with a plan says the old ones."""
 _FORMAT = re.compile(r"(,?(\.\d{1,2})?[a-z%]?|0\dd|cap|pace|run|ways|[EMdy., ]{1,20})")
 """How values are written; a document from elsewhere may ask for nothing else."""
 
@@ -54,14 +56,17 @@ def texts_of(document: BaseModel) -> dict[str, TextDocument]:
 
 
 def texts_read(plain: object) -> Mapping[str, Text]:
-    """The texts of a document that was read back, by their English; what is not as it was written is left out."""
+    """The texts of a document that was read back, by their English; what is not as it was written is left out.
+
+    A sentence with signs of an earlier release comes back with those of now, so that its catalogue knows it.
+    """
     known = plain.get("texts") if isinstance(plain, dict) else None
     try:
         documents = {english: TextDocument.model_validate(one) for english, one in known.items()} if isinstance(known, dict) else {}
     except ValidationError:
         return {}
     read = {english: _text(english, documents, DEEPEST) for english in documents}
-    return {english: text for english, text in read.items() if text == english}
+    return {english: text for english, text in read.items() if _as_now(text) == _as_now(english)}
 
 
 def _texts_in(value: object) -> Iterator[Text]:
@@ -101,9 +106,15 @@ def _text(english: str, documents: Mapping[str, TextDocument], deep: int) -> Tex
         if value.text is None and value.number is None:
             values[name] = value.name if value.day is None else value.day
     try:
-        return Text(document.pattern, values, plural=document.plural, catalogued=document.catalogued)
+        return Text(_as_now(document.pattern), values, plural=_as_now(document.plural), catalogued=document.catalogued)
     except (KeyError, ValueError, TypeError, IndexError):
         return Text(english)
+
+
+def _as_now(words: str) -> str:
+    for before, now in _SIGNS:
+        words = words.replace(before, now)
+    return words
 
 
 def _is_plain(pattern: str) -> bool:

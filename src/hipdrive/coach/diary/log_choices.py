@@ -12,6 +12,7 @@ from ...contract.plans.swap import SwapDocument, SwapsDocument
 from ...errors import ReferredError
 from ...exercise import exercises
 from ...exercise.owned.equipment import default_equipment
+from ...exercise.owned.steps import masses_by_kind
 from ...store import Unit
 from ...training.log.dose import parse_load
 from ..athletes.known_athlete import known
@@ -84,7 +85,9 @@ def log_choices(unit: Unit, name: str) -> str:
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    owned = known(unit, name).equipment or default_equipment()
+    said = known(unit, name).equipment
+    owned = said or default_equipment()
     bands = {band: band_name(band) for band in owned.bands}
-    sent = pages.exercises_sent(tuple(exercises().values()), bands, most_strands=owned.most_strands)
+    masses = {exercise.id: masses_by_kind(exercise, said) for exercise in exercises().values()}
+    sent = pages.exercises_sent(tuple(exercises().values()), bands, most_strands=owned.most_strands, masses=masses)
     return json.dumps(sent, ensure_ascii=False)

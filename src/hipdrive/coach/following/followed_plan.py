@@ -1,5 +1,6 @@
 """The plan that a stored athlete follows, for showing and for files."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,17 +37,18 @@ def followed_plan(athlete: Follower, *, today: date, now: Advance | None = None)
     return FollowedPlan(document=FollowedPlanDocument(**dict(plan.document), id=str(plan.uid), next=coming), changed=len(now.changes))
 
 
-def simulated(plan: PlanDocument, scenario: str, *, today: date) -> Simulation:
+def simulated(plan: PlanDocument, scenario: str, *, today: date, progress: Callable[[int, int], None] | None = None) -> Simulation:
     """Play a plan through a named scenario.
 
     Args:
         plan: The plan.
         scenario: Such as 'all_good', 'missed_fortnight', 'one_sided_pain' or 'stalled'.
         today: Stands for the start of a plan without dates.
+        progress: Is called with how many weeks are played, and of how many.
 
     Raises:
         UnknownNameError: If there is no such scenario.
     """
     start = plan.start or today + timedelta(days=-today.weekday() % 7)
     days = {week: [session.day for session in plan.sessions if session.week == week] for week in range(1, plan.weeks + 1)}
-    return simulate(programme_from(plan.programme), start, plan.weeks, days, scenario, running=running_from(plan))
+    return simulate(programme_from(plan.programme), start, plan.weeks, days, scenario, running=running_from(plan), progress=progress)

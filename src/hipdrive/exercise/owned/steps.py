@@ -63,6 +63,22 @@ def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tu
     return tuple(families), tuple(lacks)
 
 
+def masses_by_kind(exercise: Exercise, equipment: Equipment | None) -> Mapping[str, tuple[float, ...]]:
+    """Kind of resistance -> masses (kg) above 0 that can be put together for an exercise in any of its variants, the lightest first.
+
+    Args:
+        exercise: The exercise; one of mobility has none.
+        equipment: What is owned, whatever else the exercise may need; None for an ordinary gym.
+    """
+    gym, masses = equipment or default_equipment(), dict[str, set[float]]()
+    for base_variant in exercise.grid.variants if exercise.kind == "strength" else ():
+        for base, steps in _by_base([{**base_variant, **step} for step in exercise.grid.resistance]).items():
+            for means, made in _by_means(variant_of(exercise, steps[0]), dict(base), steps, gym):
+                if means in MASS_KEYS:
+                    masses.setdefault(MASS_KEYS[means], set()).update(float(step[means]) for step in made if float(step[means]) > 0)
+    return {kind: tuple(sorted(of_kind)) for kind, of_kind in masses.items()}
+
+
 def means_of(variant: Exercise, whole: SetUp) -> tuple[str, ...]:
     """What a set-up is moved against, as keys: masses above 0, and a band.
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from ...language import Text, en
+from ..search_words import SEARCH_WORDS
 
 SCRIPT_WORDS: Mapping[str, Text] = {
+    **SEARCH_WORDS,
+    "reached": en("{percent} %: plan {place} of {all}, {name}"),
     "found": en("{count} of {all} shown"),
     "chosen": en("{count} chosen"),
     "no_answer": en("No answer from Hipdrive. Is it still running? Nothing was lost; try again."),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from ...exercise import Exercise, variants_of
 from ...exercise.declared.exercise import RESISTANCE_WORDS
 from ...language import Text, en
+from ...training import DoseLoad
 from ..files.sheet_words import arranged
-from ..words import cues_of
+from ..words import cues_of, load_in_words
 from .page import LogLine, line_sent, read
 
 Sent = Mapping[str, object]
@@ -50,21 +51,38 @@ def _blocks(lines: Sequence[LogLine]) -> list[Sent]:
     return blocks
 
 
-def exercises_sent(exercises: Sequence[Exercise], bands: Mapping[str, Text], *, most_strands: int) -> Sent:
+def exercises_sent(
+    exercises: Sequence[Exercise],
+    bands: Mapping[str, Text],
+    *,
+    most_strands: int,
+    masses: Mapping[str, Mapping[str, tuple[float, ...]]] | None = None,
+) -> Sent:
     """Every exercise with what can be chosen of it, in the order of their names as whoever reads now sees them.
 
     Args:
         exercises: All that may be logged.
         bands: Id and name of each band that is there.
         most_strands: How many strands of one can be used at once.
+        masses: Exercise -> kind of resistance -> masses (kg) that can be put together, the lightest first; None says nothing of them.
     """
+    by_masses: dict[tuple[float, ...], int] = {}
     shown = sorted(((read(exercise.name), exercise) for exercise in exercises), key=lambda row: row[0].casefold())
     return {
-        "exercises": [_exercise(name, exercise) for name, exercise in shown],
+        "exercises": [
+            {**_exercise(name, exercise), "masses": {kind: by_masses.setdefault(of_kind, len(by_masses)) for kind, of_kind in own.items()}}
+            for name, exercise in shown
+            for own in [(masses or {}).get(exercise.id, {})]
+        ],
+        "masses": [[[str(load), read(load_in_words(load, {})), load.mass_kg] for load in map(_mass, of_kind)] for of_kind in by_masses],
         "kinds": {kind: read(words) for kind, words in RESISTANCE_WORDS.items()},
         "bands": [[band, read(name)] for band, name in bands.items()],
         "strands": most_strands,
     }
+
+
+def _mass(mass_kg: float) -> DoseLoad:
+    return DoseLoad(mass_kg=mass_kg)
 
 
 def _exercise(name: str, exercise: Exercise) -> Sent:

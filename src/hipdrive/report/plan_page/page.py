@@ -35,6 +35,7 @@ WORDS: Mapping[str, Text] = {
     "unreachable": en("The server could not be reached. Try again."),
     **SEARCH_WORDS,
     "looking": en("{percent} %: looking for another exercise, {done} of {of}"),
+    "playing": en("{percent} %: week {done} of {of}"),
 }
 """What its script says."""
 

@@ -1,6 +1,6 @@
 """Play weeks of training before anything is prescribed: a declared scenario, session by session, with every rule that fires."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -94,6 +94,7 @@ def simulate(
     *,
     running: Running | None = None,
     rules: AdaptRules | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Simulation:
     """Play a plan through a scenario: every line in each session, as often a week as its source allows.
 
@@ -106,6 +107,7 @@ def simulate(
         scenario: Name of a scenario (data/training/scenarios.toml).
         running: The hard runs and races that it stands beside.
         rules: Numbers of the rules; None for the shipped ones.
+        progress: Is called with how many weeks are played, and of how many.
 
     Raises:
         UnknownNameError: If there is no such scenario.
@@ -138,6 +140,8 @@ def simulate(
             step = advance(state, session, rules)
             state = step.state
             changes.extend(step.changes)
+        if progress is not None:
+            progress(week, weeks + 1)
     return Simulation(scenario=story, sessions=tuple(played), weeks=tuple(doses), changes=tuple(changes), end=state)
 
 

@@ -45,7 +45,11 @@ def simulation(request: Request, athlete: UUID, scenario: str) -> "coach.Simulat
     """The followed plan played from its start through a scenario."""
     with reading(request) as unit:
         plan = coach.followed_plan(coach.follower(unit, name_of(unit, athlete)), today=unit.today).document
-    return searched(request, partial(coach.simulated, plan, scenario, today=clock.now().date()))
+    return searched(request, partial(_simulated, plan, scenario, clock.now().date()), told=True)
+
+
+def _simulated(plan: PlanDocument, scenario: str, today: date, tell: Tell) -> "coach.Simulation":
+    return coach.simulated(plan, scenario, today=today, progress=tell)
 
 
 def _planned(

@@ -1,4 +1,5 @@
-// The page of a plan: free days are kept by a button, and a search for another exercise says how far it is and can be stopped.
+// The page of a plan: free days are kept by a button, and looking for another exercise and
+// playing weeks ahead say how far they are and can be stopped.
 import { sentence, whenSent } from "/scripts/asking.js";
 import { ask, newId, say, sent } from "/scripts/page.js";
 import { goingTo, Stopped } from "/scripts/search.js";
@@ -28,27 +29,34 @@ for (const form of document.querySelectorAll("form.one-session")) {
   );
 }
 
-const box = document.querySelector("#next .search");
-const said = document.querySelector("#next .said");
-const reached = (done, of) => ({ share: done / of, words: say("looking", { percent: Math.floor((100 * done) / of), done, of }) });
-let looking = false;
+const percent = (done, of) => Math.floor((100 * done) / of);
+const looked = (done, of) => ({ share: done / of, words: say("looking", { percent: percent(done, of), done, of }) });
+const played = (done, of) => ({ share: done / of, words: say("playing", { percent: percent(done, of), done, of }) });
+let searching = false;
 
-const look = async (link) => {
+const find = async (link, how) => {
+  const section = link.closest("section");
+  const [box, said] = [".search", ".said"].map((part) => section.querySelector(part));
   link.closest("p").after(box, said);
   said.textContent = "";
   try {
-    await goingTo(box, reached, link.href);
+    await goingTo(box, how, link.href);
   } catch (error) {
     said.textContent = error instanceof Stopped ? say("search_stopped") : sentence(error);
   }
 };
 
-for (const link of document.querySelectorAll("a.look")) {
-  link.addEventListener("click", async (event) => {
-    event.preventDefault();
-    if (looking) return;
-    looking = true;
-    await look(link);
-    looking = false;
-  });
+for (const [kind, how] of [
+  ["look", looked],
+  ["play", played],
+]) {
+  for (const link of document.querySelectorAll(`a.${kind}`)) {
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      if (searching) return;
+      searching = true;
+      await find(link, how);
+      searching = false;
+    });
+  }
 }

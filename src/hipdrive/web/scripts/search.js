@@ -7,12 +7,12 @@ const SAID_AT = 0.25;
 // A search that was stopped by who asked for it.
 export class Stopped extends Error {}
 
-// What stands in the box: how far it is for the eye, and every quarter for who listens.
-const drawn = (box, how) => {
+// What stands in the box: how far it is for the eye, and every quarter for who listens; `from` is the share before it is known.
+const drawn = (box, how, from) => {
   const bar = box.querySelector("progress");
   let quarter = -1;
   return ({ done, of }) => {
-    const { share, words } = of ? how(done, of) : { share: 0, words: say("search_waits") };
+    const { share, words } = of ? how(done, of) : { share: from, words: say("search_waits") };
     bar.value = share;
     box.querySelector(".reached").textContent = words;
     bar.setAttribute("aria-valuetext", words);
@@ -32,22 +32,27 @@ const listening = (id, tell) => {
   return events;
 };
 
-// Have `search` done with the options that it hands on; what it returns. `how` turns what is done, and of how much, into a share and words.
-// Throws Stopped where it is stopped. Whoever had the focus on what was pressed has it on the button that stops, and back afterwards.
-const followed = async (box, how, search) => {
-  const [id, stops, button] = [newId(), new AbortController(), box.querySelector(".stop")];
-  const tell = drawn(box, how);
-  const before = document.activeElement;
+// Have the box open while `work` goes on, which is handed a way to have one search after the other done, and the signal that stops them.
+// Whoever had the focus on what was pressed has it on the button that stops, and back afterwards.
+export const open = async (box, work) => {
+  const [stops, button, before] = [new AbortController(), box.querySelector(".stop"), document.activeElement];
   const stop = () => stops.abort(new Stopped());
+  const one = async (how, search, from = 0) => {
+    const [id, tell] = [newId(), drawn(box, how, from)];
+    tell({ done: 0, of: 0 });
+    const events = listening(id, tell);
+    try {
+      return await search({ headers: { "search-id": id }, stopped: stops.signal });
+    } finally {
+      events.close();
+    }
+  };
   button.addEventListener("click", stop);
-  tell({ done: 0, of: 0 });
   box.hidden = false;
   if (before !== document.body) button.focus();
-  const events = listening(id, tell);
   try {
-    return await search({ headers: { "search-id": id }, stopped: stops.signal });
+    return await work(one, stops.signal);
   } finally {
-    events.close();
     button.removeEventListener("click", stop);
     const held = document.activeElement === button;
     box.hidden = true;
@@ -55,6 +60,10 @@ const followed = async (box, how, search) => {
     if (held) setTimeout(() => before.focus());
   }
 };
+
+// Have `search` done with the options that it hands on; what it returns. `how` turns what is done, and of how much, into a share and words.
+// Throws Stopped where it is stopped.
+const followed = (box, how, search) => open(box, (one) => one(how, search));
 
 // What a search answers that is sent for with a body.
 export const searching = (box, how, address, body) =>

@@ -1,17 +1,26 @@
-// One block for all who are chosen: their plans are asked for one after the other, each with its own answer.
+// One block for all who are chosen: their plans are asked for one after the other, each with its own answer, and stopped with the one
+// that is under way.
 // The block's id stays until the wishes are changed, so that asking again makes nobody a second plan. Each is asked for in place of
 // the plan that the list shows, so that one that somebody else has made meanwhile stays.
 import { chosen, follows } from "/scripts/athletes/athletes.js";
 import { ask, newId, Refused, say, sent, shownDay } from "/scripts/page.js";
+import { open, Stopped } from "/scripts/search.js";
 
 const form = document.getElementById("block-form");
 const A_PLAN_MS = 120000;
+const LOADS = 0.85;
+
+// How far all plans are, while one of them is made: its loads take most of its time.
+const reached = (place, all, name) => (done, of) => {
+  const share = (place + (LOADS * done) / of) / all;
+  return { share, words: say("reached", { percent: Math.floor(100 * share), place: place + 1, all, name }) };
+};
 
 const setUp = () => {
   const said = document.getElementById("block-said");
   const results = document.getElementById("block-results");
   const pinnedWords = document.getElementById("pinned");
-  const stop = document.getElementById("block-stop");
+  const box = document.querySelector("#block .search");
   const submit = form.querySelector("[type=submit]");
   const fields = form.elements;
   const [year, month, day] = sent.today.split("-").map(Number);
@@ -20,7 +29,6 @@ const setUp = () => {
   fields.start.value ||= monday.toISOString().slice(0, 10);
   let block = newId();
   let pinned = [];
-  let stopped = false;
 
   const wishes = () => ({
     goal: fields.goal.value,
@@ -51,39 +59,39 @@ const setUp = () => {
     }
   };
 
-  const planOf = async ({ id, name, plan: shown }, wished) => {
+  const planOf = async ({ id, name, plan: shown }, wished, options) => {
     const body = { ...wished, instead_of: shown || null };
-    const plan = await ask("PUT", `/api/athletes/${id}/blocks/${block}`, body, { within_ms: A_PLAN_MS });
+    const plan = await ask("PUT", `/api/athletes/${id}/blocks/${block}`, body, { within_ms: A_PLAN_MS, ...options });
     follows(id, plan.id);
     return say("planned", { name, weeks: plan.weeks, on: shownDay(plan.start) });
   };
 
   const makeAll = async (event) => {
     event.preventDefault();
+    if (submit.disabled) return;
     const people = chosen();
     const wished = wishes();
     submit.disabled = true;
-    stop.hidden = false;
-    stopped = false;
     results.replaceChildren(...people.map(({ name }) => item(say("waiting", { name }))));
-    let made = 0;
-    for (const [place, person] of people.entries()) {
-      const line = results.children[place];
-      if (stopped) {
-        line.textContent = say("stopped", { name: person.name });
-        continue;
+    await open(box, async (one, stopped) => {
+      let made = 0;
+      for (const [place, person] of people.entries()) {
+        const line = results.children[place];
+        const { name } = person;
+        line.textContent = say("busy", { name });
+        try {
+          stopped.throwIfAborted();
+          const how = reached(place, people.length, name);
+          line.textContent = await one(how, (options) => planOf(person, wished, options), place / people.length);
+          made += 1;
+        } catch (error) {
+          const why = error instanceof Refused ? error.message : say("no_answer");
+          line.className = error instanceof Stopped ? "" : "why hurts";
+          line.textContent = error instanceof Stopped ? say("stopped", { name }) : say("refused", { name, why });
+        }
+        said.textContent = say("done", { made, all: people.length });
       }
-      line.textContent = say("busy", { name: person.name });
-      try {
-        line.textContent = await planOf(person, wished);
-        made += 1;
-      } catch (error) {
-        line.className = "why hurts";
-        line.textContent = say("refused", { name: person.name, why: error instanceof Refused ? error.message : say("no_answer") });
-      }
-      said.textContent = say("done", { made, all: people.length });
-    }
-    stop.hidden = true;
+    });
     submit.disabled = false;
   };
 
@@ -92,9 +100,6 @@ const setUp = () => {
     block = newId();
   });
   fields.pattern.addEventListener("change", readPattern);
-  stop.addEventListener("click", () => {
-    stopped = true;
-  });
 };
 
 const item = (words) => {
