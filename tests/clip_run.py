@@ -43,10 +43,16 @@ def filmed_run() -> FilmedRun:
     return FilmedRun(content, points, analyse_side_view([points], BODY, speed_m_s=3.0))
 
 
+@cache
+def kept_pictures() -> coach.ClipPictures:
+    """What is kept of the drawn runner's clip with its copy, made once."""
+    return filmed_run().pictures(copies=True)
+
+
 def kept_filmed_run(store: coach.Store, *, name: str = "Ann") -> tuple[UUID, UUID]:
     """A new athlete and their run on video, kept with its pictures."""
     person, filmed = uuid4(), filmed_run()
-    pictures = filmed.pictures(copies=True)
+    pictures = kept_pictures()
     with store.writing(datetime.now(UTC)) as unit:
         coach.add_athlete(unit, name=name, sex="male", height_m=1.75, consent_on=date(2024, 1, 2), mass_kg=70.0, born=None, uid=person)
         kept = coach.keep_analysed_run(unit, name, run_document(filmed.run), file_name=NAME, on=date(2026, 1, 2))

@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 from clip_files import SIZE, drawn, runner, written
-from clip_run import FilmedRun, filmed_run
+from clip_run import FilmedRun, filmed_run, kept_pictures
 
 from hipdrive import coach
 from hipdrive.coach.clips.face import faces_of
@@ -26,8 +26,8 @@ def filmed() -> FilmedRun:
 
 
 @pytest.fixture(scope="module")
-def kept(filmed: FilmedRun) -> coach.ClipPictures:
-    return filmed.pictures(copies=True)
+def kept() -> coach.ClipPictures:
+    return kept_pictures()
 
 
 def shown(content: bytes) -> tuple[list[np.ndarray], list[float]]:
@@ -94,7 +94,7 @@ def test_a_face_is_hidden_in_every_picture_and_all_of_a_picture_where_nobody_kno
     assert np.isfinite(faces[100:104]).all()
     assert np.isnan(faces[200:240]).all(axis=1).all()
     pictures, _ = shown(doubtful.pictures(copies=True, hide_face=True).copies[0])
-    plain, _ = shown(filmed.pictures(copies=True).copies[0])
+    plain, _ = shown(kept_pictures().copies[0])
 
     def changed(place: int, label: str) -> float:
         column, row = np.rint(points.position[place, points.labels.index(label)]).astype(int)

@@ -101,6 +101,7 @@ from .catalogue.set_up import set_ups_of as set_ups_of
 from .catalogue.set_up import with_kept as with_kept
 from .clips.annotated import NoClipToDrawIntoError as NoClipToDrawIntoError
 from .clips.annotated import annotated_clip as annotated_clip
+from .clips.annotated import annotated_copy as annotated_copy
 from .clips.clip import check_clip as check_clip
 from .clips.clip import is_clip as is_clip
 from .clips.clip import pose_finder as pose_finder
@@ -118,6 +119,7 @@ from .clips.pictures import ClipPictures as ClipPictures
 from .clips.pictures import NoClipKeptError as NoClipKeptError
 from .clips.pictures import ReadClip as ReadClip
 from .clips.pictures import clip_pictures as clip_pictures
+from .clips.pictures import kept_film as kept_film
 from .clips.stills import clip_stills as clip_stills
 from .diary.log import PainRecord as PainRecord
 from .diary.log import SessionRecord as SessionRecord

@@ -81,6 +81,22 @@ def annotated_clip(
     return small_copy(file, facts, points.time_s, faces=faces, drawing=_drawing(film), progress=progress).content
 
 
+def annotated_copy(copy: BinaryIO, film: ClipFilm, *, name: str) -> bytes:
+    """The same of the small copy that is kept of a clip, its face hidden or not as it is there.
+
+    Args:
+        copy: The copy; it must be able to seek.
+        film: What it shows.
+        name: For sentences.
+
+    Raises:
+        InputFileError: It breaks off or is damaged.
+        VideoLibrariesMissingError: The extra 'video' is not installed.
+    """
+    facts = clip_facts(copy, name=name)
+    return small_copy(copy, facts, facts.clock.time_s, drawing=_drawing(film)).content
+
+
 def _drawing(film: ClipFilm) -> Drawing:
     """What is drawn into each picture."""
     letters = _letters(max(LEAST_LETTERS_PX, LETTERS_SHARE * min(film.width, film.height)))

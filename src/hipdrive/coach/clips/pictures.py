@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ...contract.runs.clip_pictures import ClipPicturesDocument, clip_pictures_document
+from ...contract.runs.clip_pictures import ClipPicturesDocument, clip_pictures_document, films_from, read_clip_pictures
 from ...errors import HipDriveError
 from ...gait import ClipStrides, Run
 from ...language import en
@@ -56,6 +56,29 @@ class ClipPictures:
     document: ClipPicturesDocument
     copies: Mapping[int, bytes]
     """Number of the clip -> its small copy (WebM)."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to keep; of a clip from the front or from behind there is nothing."""
+        return bool(self.document.stills or self.copies)
+
+
+def kept_film(pictures: str, number: int, *, name: str) -> ClipFilm:
+    """What the copy of one clip shows.
+
+    Args:
+        pictures: JSON of what is kept of the clips of its run (hipdrive.clip_pictures/1).
+        number: Which of these clips.
+        name: For sentences.
+
+    Raises:
+        NoClipKeptError: There is none of this number.
+        InputFileError: It is another document.
+    """
+    found = next((film for film in films_from(read_clip_pictures(pictures, name=name)) if film.clip == number), None)
+    if found is None:
+        raise NoClipKeptError
+    return found
 
 
 def clip_pictures(

@@ -101,7 +101,8 @@ def _films(run: KeptRun, place: RunPlace) -> tuple[ShownFilm, ...]:
     if place.pictures is None:
         return ()
     films = films_from(read_clip_pictures(place.pictures, name=run.file_name))
-    return tuple(ShownFilm(film=film, address=f"{_api(run, place)}/clips/{film.clip}.webm") for film in films if film.clip in place.copies)
+    kept = [(film, f"{_api(run, place)}/clips/{film.clip}") for film in films if film.clip in place.copies]
+    return tuple(ShownFilm(film=film, address=f"{at}.webm", annotated=f"{at}/annotated.webm") for film, at in kept)
 
 
 def _has_moments(run: Run) -> bool:

@@ -47,6 +47,8 @@ class ShownFilm:
 
     film: ClipFilm
     address: str
+    annotated: str
+    """Address of the copy with lines and angles drawn into it."""
 
 
 def film_sent(shown: ShownFilm) -> dict[str, object]:

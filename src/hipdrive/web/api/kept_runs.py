@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import Annotated
 from uuid import UUID
 
+import anyio
 from fastapi import APIRouter, Path, Request
 from starlette.responses import FileResponse, Response
 
@@ -12,9 +13,12 @@ from ...contract.athletes.athlete import RunsDocument
 from ...contract.runs.clip_pictures import ClipPicturesDocument, read_clip_pictures
 from ...contract.runs.compare import CompareDocument
 from ...contract.runs.run import RunDocument
+from ...language import reader
 from ...store import drop_clips, drop_for_opensim, kept_clip_copy, kept_clip_pictures, kept_for_opensim
 from ..door.answers import DocumentAnswer, FileAnswer
 from ..door.store import name_of, reading, writing
+from ..jobs.drawn_clip import DRAWING_INTO_CLIP, AskedClip, drawn_into
+from ..jobs.heavy import in_process
 
 router = APIRouter(prefix="/api/athletes/{athlete}/runs", tags=["runs"])
 
@@ -81,6 +85,28 @@ def clip_copy(request: Request, athlete: UUID, run: UUID, number: Annotated[int,
     if kept is None:
         raise coach.NoClipKeptError
     return FileResponse(kept, media_type="video/webm")
+
+
+@router.get(
+    "/{run}/clips/{number}/annotated.webm",
+    summary="The small copy of a clip with lines, angles, landings and toe-offs drawn into it.",
+    response_class=Response,
+)
+async def annotated_clip(request: Request, athlete: UUID, run: UUID, number: Annotated[int, Path(ge=0, le=1)]) -> Response:
+    """WebM (VP9), as `analyse --annotated` writes it; made when it is asked for, which takes a while, and not kept."""
+
+    def asked() -> AskedClip:
+        with reading(request) as unit:
+            kept = coach.kept_run(unit, name_of(unit, athlete), run)
+        store = request.app.state.store
+        copy, pictures = kept_clip_copy(store, athlete, run, number), kept_clip_pictures(store, athlete, run)
+        if copy is None or pictures is None:
+            raise coach.NoClipKeptError
+        return AskedClip(copy=copy, pictures=pictures, number=number, name=kept.file_name, language=reader().code)
+
+    known = await anyio.to_thread.run_sync(asked)
+    content = await in_process(drawn_into, known, limits=DRAWING_INTO_CLIP)
+    return FileAnswer(content, f"{PurePath(known.name).stem}-annotated.webm", media_type="video/webm")
 
 
 @router.delete("/{run}/clips", summary="Keep stills and copies of the clips of a run no longer; its numbers stay.", status_code=204)

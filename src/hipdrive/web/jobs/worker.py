@@ -160,7 +160,7 @@ def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path
     read = _read(recording, runner, tell)
     tell("solving", 0.0)
     made = coach.analysed_run(read, runner, pictured=_pictured(recording, read, tell) if recording.has_clip else None)
-    pictures = made.pictures if made.pictures is not None and made.pictures.document.stills else None
+    pictures = made.pictures if made.pictures is not None and made.pictures.any else None
     return Analysed(
         run=json_text(made.document),
         opensim=made.opensim,

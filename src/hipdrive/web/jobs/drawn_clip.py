@@ -1,0 +1,38 @@
+"""Drawing into the small copy of a clip, in a process of its own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ... import coach
+from ...language import reading_in
+from .limits import Limits
+
+DRAWING_INTO_CLIP = Limits(within_s=600.0, niceness=10)
+"""30 s of a copy take a minute of one core."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedClip:
+    """A copy that is to be drawn into."""
+
+    copy: Path
+    pictures: str
+    """JSON of what is kept of the clips of its run (hipdrive.clip_pictures/1)."""
+    number: int
+    """Which of these clips it is of."""
+    name: str
+    """For sentences."""
+    language: str
+    """Of the words in it."""
+
+
+def drawn_into(asked: AskedClip) -> bytes:
+    """The copy with lines, angles, landings and toe-offs in its pictures (WebM).
+
+    Raises:
+        NoClipKeptError: Nothing says what the copy shows.
+        InputFileError: The copy is damaged.
+    """
+    film = coach.kept_film(asked.pictures, asked.number, name=asked.name)
+    with reading_in(asked.language), asked.copy.open("rb") as copy:
+        return coach.annotated_copy(copy, film, name=asked.name)
