@@ -19,6 +19,7 @@ from ..door.answers import DocumentAnswer, FileAnswer
 from ..door.store import name_of, reading, writing
 from ..jobs.drawn_clip import DRAWING_INTO_CLIP, AskedClip, drawn_into
 from ..jobs.heavy import in_process
+from ..jobs.worker import WaitingFile
 
 router = APIRouter(prefix="/api/athletes/{athlete}/runs", tags=["runs"])
 
@@ -102,11 +103,11 @@ async def annotated_clip(request: Request, athlete: UUID, run: UUID, number: Ann
         copy, pictures = kept_clip_copy(store, athlete, run, number), kept_clip_pictures(store, athlete, run)
         if copy is None or pictures is None:
             raise coach.NoClipKeptError
-        return AskedClip(copy=copy, pictures=pictures, number=number, name=kept.file_name, language=reader().code)
+        return AskedClip(copy=WaitingFile(path=copy, name=kept.file_name), pictures=pictures, number=number, language=reader().code)
 
     known = await anyio.to_thread.run_sync(asked)
     content = await in_process(drawn_into, known, limits=DRAWING_INTO_CLIP)
-    return FileAnswer(content, f"{PurePath(known.name).stem}-annotated.webm", media_type="video/webm")
+    return FileAnswer(content, f"{PurePath(known.copy.name).stem}-annotated.webm", media_type="video/webm")
 
 
 @router.delete("/{run}/clips", summary="Keep stills and copies of the clips of a run no longer; its numbers stay.", status_code=204)

@@ -1,11 +1,11 @@
 """Drawing into the small copy of a clip, in a process of its own."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from ... import coach
 from ...language import reading_in
 from .limits import Limits
+from .worker import WaitingFile
 
 DRAWING_INTO_CLIP = Limits(within_s=600.0, niceness=10)
 """30 s of a copy take a minute of one core."""
@@ -15,13 +15,11 @@ DRAWING_INTO_CLIP = Limits(within_s=600.0, niceness=10)
 class AskedClip:
     """A copy that is to be drawn into."""
 
-    copy: Path
+    copy: WaitingFile
     pictures: str
     """JSON of what is kept of the clips of its run (hipdrive.clip_pictures/1)."""
     number: int
     """Which of these clips it is of."""
-    name: str
-    """For sentences."""
     language: str
     """Of the words in it."""
 
@@ -33,6 +31,6 @@ def drawn_into(asked: AskedClip) -> bytes:
         NoClipKeptError: Nothing says what the copy shows.
         InputFileError: The copy is damaged.
     """
-    film = coach.kept_film(asked.pictures, asked.number, name=asked.name)
-    with reading_in(asked.language), asked.copy.open("rb") as copy:
-        return coach.annotated_copy(copy, film, name=asked.name)
+    film = coach.kept_film(asked.pictures, asked.number, name=asked.copy.name)
+    with reading_in(asked.language), asked.copy.path.open("rb") as copy:
+        return coach.annotated_copy(copy, film, name=asked.copy.name)
