@@ -4,6 +4,8 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import anyio
 import pytest
@@ -39,6 +41,49 @@ def test_work_steps_back_for_whoever_asks_for_a_page(limits: Limits) -> None:
         return await in_process(os.getpriority, os.PRIO_PROCESS, 0, limits=replace(limits, niceness=further))
 
     assert anyio.run(niceness) == further > ours
+
+
+def test_a_process_stays_for_the_next_work_if_the_limits_say_so() -> None:
+    async def of(limits: Limits) -> int:
+        return await in_process(os.getpid, limits=limits)
+
+    kept, ended = ([anyio.run(of, limits) for _ in range(2)] for limits in (LOOK, ANALYSIS))
+    assert (1, 2) == (len(set(kept)), len(set(ended)))
+
+
+def test_who_waits_no_longer_ends_work_in_a_kept_process(tmp_path: Path) -> None:
+    async def given_up() -> None:
+        with anyio.move_on_after(10.0) as waiting:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(partial(in_process, begun, str(tmp_path / "begun"), limits=LOOK))
+                while not (tmp_path / "begun").exists():  # noqa: ASYNC110  another process says so
+                    await anyio.sleep(0.02)
+                tasks.cancel_scope.cancel()
+        assert not waiting.cancelled_caught
+
+    anyio.run(given_up)
+    pid = int((tmp_path / "begun").read_text())
+    last = time.monotonic() + 10.0
+    while is_there(pid):
+        assert time.monotonic() < last, "it still works"
+        time.sleep(0.02)
+
+
+def is_there(pid: int) -> bool:
+    """Whether there is a process of that number."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def begun(mark: str) -> None:
+    """Say which process is at work, and stay at it."""
+    half = Path(f"{mark}.half")
+    half.write_text(str(os.getpid()))
+    half.rename(mark)
+    time.sleep(600.0)
 
 
 def test_work_that_takes_too_long_is_ended() -> None:

@@ -21,6 +21,7 @@ from web_scenes import FILE, HERE, KNOWN, NOW, asking, served_ann
 from hipdrive import coach
 from hipdrive.web.app import described
 from hipdrive.web.door import clock
+from hipdrive.web.jobs.searches import Searches
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES: Mapping[str, int] = {"GET": 6, "PUT": 12, "PATCH": 12, "DELETE": 4, "POST": 4}
@@ -38,13 +39,15 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_whatever_is_asked_the_answer_is_one_that_is_described(filled: Path, tmp_path: Path, subtests: pytest.Subtests) -> None:
-    schema = schemathesis.openapi.from_dict(described().openapi())
+    schema, searches = schemathesis.openapi.from_dict(described().openapi()), Searches()
     for number, operation in enumerate(result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)):
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
             copy = tmp_path / f"{number}-{mode.value}.sqlite3"
             shutil.copy(filled, copy)
             with subtests.test(operation.label, mode=mode.value), coach.open_store(str(copy)) as store:
-                ask(asking(store), operation, mode)
+                web = asking(store)
+                web.app.state.searches = searches  # type: ignore[attr-defined]  # the stores say the same, so what one searched for is found
+                ask(web, operation, mode)
 
 
 def ask(web: TestClient, operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode) -> None:

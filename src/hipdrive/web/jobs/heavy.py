@@ -1,15 +1,20 @@
 """Heavy work in processes of its own: with a limit of memory and of time, its errors as data."""
 
+import asyncio
+import atexit
 import logging
 import os
 import resource
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar, TypeVarTuple, Unpack
 
 import anyio
 import anyio.to_process
+from anyio import CapacityLimiter
+from anyio.from_thread import BlockingPortal, BlockingPortalProvider
 
 from ...errors import HipDriveError
 from ...language import Text
@@ -45,12 +50,39 @@ class _Fault:
 
 
 async def in_process(work: Callable[[Unpack[Ts]], T], *args: *Ts, limits: Limits) -> T:
-    """What a function returns, called in another process.
+    """What a function returns, called in another process; it stays warm for the next work of the program if the limits say so.
 
     Args:
         work: A function of a module.
         args: Values that can be pickled, as must be what is returned.
         limits: What it may take; a process that takes longer is killed.
+
+    Raises:
+        HipDriveError: As `in_process_of_here`.
+    """
+
+    async def there() -> T:
+        return await in_process_of_here(work, *args, limits=limits)
+
+    return await (asyncio.wrap_future(kept_warm().start_task_soon(there)) if limits.stays else there())
+
+
+@cache
+def kept_warm() -> BlockingPortal:
+    """The event loop, in a thread of its own, whose processes are kept: what one has loaded and solved serves whoever asks next."""
+    provider = BlockingPortalProvider()
+    atexit.register(provider.__exit__, None, None, None)
+    return provider.__enter__()
+
+
+async def in_process_of_here(work: Callable[[Unpack[Ts]], T], *args: *Ts, limits: Limits, places: CapacityLimiter | None = None) -> T:
+    """What a function returns, called in a process of this event loop, which ends with it.
+
+    Args:
+        work: As `in_process`.
+        args: As there.
+        limits: As there.
+        places: How many may be at work; None for as many as there are processors.
 
     Raises:
         TooLongError: If it takes longer.
@@ -60,7 +92,7 @@ async def in_process(work: Callable[[Unpack[Ts]], T], *args: *Ts, limits: Limits
     """
     try:
         with anyio.fail_after(limits.within_s):
-            done = await anyio.to_process.run_sync(_limited, limits, work, args, cancellable=True)
+            done = await anyio.to_process.run_sync(_limited, limits, work, args, cancellable=True, limiter=places)
     except TimeoutError:
         raise TooLongError(limits) from None
     except anyio.BrokenWorkerProcess:

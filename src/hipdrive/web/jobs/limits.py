@@ -20,9 +20,11 @@ class Limits:
     """How far it steps back: whoever asks for a page or logs a set comes first."""
     advice: Text = SHORTER
     """What helps where it takes more."""
+    stays: bool = True
+    """Whether its process is kept for the next work: one that steps back further, or takes much memory, is not."""
 
 
-ANALYSIS = Limits(within_s=900.0, niceness=10)
+ANALYSIS = Limits(within_s=900.0, niceness=10, stays=False)
 """Solving a recording, for which nobody sits and waits."""
 DRAWING = Limits(within_s=900.0)
 """The page of a run."""
@@ -30,11 +32,12 @@ LOOK = Limits(within_s=120.0)
 """Reading a file, or looking ahead at what it can tell."""
 SEARCH = Limits(within_s=300.0, advice=LESS)
 """A plan, a match, a tuned set-up: half a minute on an old laptop."""
-AHEAD = Limits(within_s=600.0, niceness=10, advice=LESS)
+AHEAD = Limits(within_s=600.0, niceness=10, advice=LESS, stays=False)
 """What is searched before anybody asks for it: it gives way to whatever somebody waits for."""
 CLIP = Limits(
     within_s=2400.0,
     niceness=10,
+    stays=False,
     memory_bytes=3_000_000_000,
     advice=en("send a shorter clip: 10 to 15 seconds are plenty"),
 )

@@ -1,6 +1,5 @@
 """Searches that somebody waits for: each in a process that is kept warm, the same one asked twice worked out once."""
 
-import atexit
 import hashlib
 import os
 import pickle
@@ -19,12 +18,11 @@ from uuid import UUID
 import anyio
 import anyio.from_thread
 from anyio import CapacityLimiter
-from anyio.from_thread import BlockingPortal, BlockingPortalProvider
 from starlette.requests import Request
 
 from ...exercise import Exercise, count_own_exercises, own_exercises
 from ..door.refused import TooBusyError
-from .heavy import in_process
+from .heavy import in_process_of_here, kept_warm
 from .limits import SEARCH, Limits
 from .progress import Progress, Reached
 from .refused import StoppedError
@@ -137,7 +135,7 @@ class Searches:
             search = self._running.get(key)
             if search is None:
                 progress = Progress()
-                search = _Running(_elsewhere().start_task_soon(_searched, asked, progress, self._limits), progress)
+                search = _Running(kept_warm().start_task_soon(_searched, asked, progress, self._limits), progress)
                 self._running[key] = search
             search.waiting += 1
             return search
@@ -187,14 +185,6 @@ def _waited(done: "Future[bytes]", is_gone: Callable[[], bool]) -> bytes:
 
 
 @cache
-def _elsewhere() -> BlockingPortal:
-    """The event loop from which all searches of this program are asked, in a thread of its own; its processes stay warm."""
-    provider = BlockingPortalProvider()
-    atexit.register(provider.__exit__, None, None, None)
-    return provider.__enter__()
-
-
-@cache
 def _places() -> CapacityLimiter:
     """As many searches at once as there are processors; the others wait, which does not count as their time."""
     return CapacityLimiter(os.cpu_count() or 1)
@@ -202,7 +192,7 @@ def _places() -> CapacityLimiter:
 
 async def _searched(asked: bytes, progress: Progress, limits: Limits) -> bytes:
     async with _places():
-        return await in_process(_worked, asked, progress, limits=limits)
+        return await in_process_of_here(_worked, asked, progress, limits=limits, places=CapacityLimiter(1))
 
 
 def _worked(asked: bytes, progress: Progress) -> bytes:
