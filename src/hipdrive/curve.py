@@ -60,12 +60,12 @@ class MomentCurve:
         known = () if self.knee_flexion_rad is None else ("knee_flexion_rad",)
         for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s", "count", *known):
             values = np.array(getattr(self, name), dtype=np.int64 if name == "count" else np.float64)
-            if values.shape != (n,) or n == 0 or not np.all(np.isfinite(values)):
+            if values.shape != (n,) or n == 0 or not np.isfinite(values).all():
                 found, allowed = en("shape {shape}", shape=values.shape), en("{n} finite numbers, at least one", n=n)
                 raise ValueOutOfRangeError(f"{name} of a MomentCurve", found, allowed)
             values.setflags(write=False)
             object.__setattr__(self, name, values)
-        if np.any(np.diff(self.angle_rad) <= 0):
+        if (self.angle_rad[1:] <= self.angle_rad[:-1]).any():
             raise ValueOutOfRangeError("angle_rad of a MomentCurve", en("not increasing"), en("strictly increasing"))
 
     def __eq__(self, other: object) -> bool:

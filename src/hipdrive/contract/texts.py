@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from numbers import Integral
 from string import Formatter
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from ..data.declared import Number
 from ..language import Text
@@ -42,6 +43,9 @@ class TextDocument(Wire):
     values: dict[str, TextValueDocument]
 
 
+_DOCUMENTS = TypeAdapter(dict[str, TextDocument])
+
+
 def texts_of(document: BaseModel) -> dict[str, TextDocument]:
     """What each sentence of a document was made of, by its English; what has no values is known by its English alone."""
     texts: dict[str, TextDocument] = {}
@@ -62,10 +66,11 @@ def texts_read(plain: object) -> Mapping[str, Text]:
     """
     known = plain.get("texts") if isinstance(plain, dict) else None
     try:
-        documents = {english: TextDocument.model_validate(one) for english, one in known.items()} if isinstance(known, dict) else {}
+        documents = _DOCUMENTS.validate_python(known) if isinstance(known, dict) else {}
     except ValidationError:
         return {}
-    read = {english: _text(english, documents, DEEPEST) for english in documents}
+    made: dict[tuple[str, int], Text] = {}
+    read = {english: _text(english, documents, DEEPEST, made) for english in documents}
     return {english: text for english, text in read.items() if _as_now(text) == _as_now(english)}
 
 
@@ -95,14 +100,20 @@ def _value_document(value: object) -> TextValueDocument:
         return TextValueDocument(name=str(value))
 
 
-def _text(english: str, documents: Mapping[str, TextDocument], deep: int) -> Text:
-    """A text by its English; as it stands where its pattern asks for more than a sentence may."""
+def _text(english: str, documents: Mapping[str, TextDocument], deep: int, made: dict[tuple[str, int], Text]) -> Text:
+    """A text by its English, made once for each depth; as it stands where its pattern asks for more than a sentence may."""
+    if (english, deep) not in made:
+        made[english, deep] = _made(english, documents, deep, made)
+    return made[english, deep]
+
+
+def _made(english: str, documents: Mapping[str, TextDocument], deep: int, made: dict[tuple[str, int], Text]) -> Text:
     document = documents.get(english)
     if document is None or not deep or not (_is_plain(document.pattern) and _is_plain(document.plural)):
         return Text(english)
     values: dict[str, object] = {}
     for name, value in document.values.items():
-        values[name] = _text(value.text, documents, deep - 1) if value.text is not None else value.number
+        values[name] = _text(value.text, documents, deep - 1, made) if value.text is not None else value.number
         if value.text is None and value.number is None:
             values[name] = value.name if value.day is None else value.day
     try:
@@ -117,6 +128,7 @@ def _as_now(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=4096)
 def _is_plain(pattern: str) -> bool:
     try:
         fields = [(name, spec or "", conversion) for _, name, spec, conversion in Formatter().parse(pattern) if name is not None]

@@ -290,8 +290,9 @@ def _sides_compared(sides: Mapping[LoggedSide, Sequence[DayProgress]]) -> SidesC
 def _pain(sessions: Sequence[SessionRecord], exercise: str) -> PainProgressDocument:
     """The worst pain of each session, and every pain above nothing, in words too."""
     felt = [(session.on, pain) for session in sessions for pain in session.pains if not exercise or pain.exercise in (None, exercise)]
-    days = sorted({session.on for session in sessions if not session.skipped})
+    worst = dict.fromkeys(sorted({session.on for session in sessions if not session.skipped}), 0)
+    worst |= {on: pain.level for on, pain in sorted(felt, key=lambda entry: entry[1].level) if on in worst}
     return PainProgressDocument(
-        by_day=tuple(WorstPainDocument(on=on, worst=max((pain.level for day, pain in felt if day == on), default=0)) for on in days),
+        by_day=tuple(WorstPainDocument(on=on, worst=level) for on, level in worst.items()),
         told=tuple(FeltPainDocument(on=on, level=pain.level, words=pain_words(pain)) for on, pain in felt if pain.level > 0),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, select, true
@@ -57,7 +58,7 @@ def progress_by_day(unit: Unit, name: str, exercise: str | None = None, since: d
     owner, days = {"owner": person_id(unit, name)}, {} if since is None else {"since": since}
     of_exercise = {} if exercise is None else {"exercise": exercise}
     sums = _sums_asked(of_one=exercise is not None, since=since is not None)
-    rows = sorted(unit.connection.execute(sums, {**owner, **days, **of_exercise}).all(), key=_place)
+    rows = sorted(unit.connection.execute(sums, {**owner, **days, **of_exercise}).all(), key=itemgetter(*range(len(_DAY))))
     pains = _pains_by_day(unit.connection.execute(_pains_asked(since=since is not None), {**owner, **days}))
     known: dict[str, tuple[DoseLoad, ...]] = {}
     return tuple(_day(row, pains.get(row.on_day), known) for row in rows)
@@ -83,10 +84,6 @@ def _sums_asked(*, of_one: bool, since: bool) -> Select[*tuple[Any, ...]]:
 def _pains_asked(*, since: bool) -> Select[*tuple[Any, ...]]:
     felt = and_(PainRow.person_id == bindparam("owner"), PainRow.current == true())
     return select(PainRow.__table__).where(felt & (PainRow.on_day >= bindparam("since")) if since else felt)
-
-
-def _place(row: Row[Any]) -> tuple[Any, ...]:
-    return tuple(row[: len(_DAY)])
 
 
 def _figures() -> tuple[ColumnElement[Any], ...]:
@@ -120,8 +117,8 @@ def _weight(load: DoseLoad) -> tuple[float, str]:
 
 
 def _pains_by_day(rows: Iterable[Row[Any]]) -> dict[date, SessionRecord]:
-    """What was felt on each day, as if in one session."""
+    """What was felt on each day, as if in one session; where no pain was told, that it was so."""
     days: dict[date, list[PainRecord]] = {}
     for row in rows:
         days.setdefault(row.on_day, []).append(pain_of(row))
-    return {on: SessionRecord(on=on, pains=tuple(felt)) for on, felt in days.items()}
+    return {on: SessionRecord(on=on, pains=tuple(pain for pain in felt if pain.level)) for on, felt in days.items()}
