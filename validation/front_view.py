@@ -27,7 +27,7 @@ from .without_plates import rbds_trials
 
 SECONDS = 12.0
 TRACK_SECONDS = 4.0
-NEW_SEED = 9
+NEW_SEED = 101
 MIDDLE_SPEED_M_S = 3.5
 HARMONICS = 5
 TEACHING_HZ = 60.0
@@ -56,13 +56,17 @@ class Shot(NamedTuple):
         return f"  {self.view}, {self.frame_rate_hz:g} pictures/s, {self.yaw_deg:+g} deg, {where}"
 
 
-def shots() -> tuple[Shot, ...]:
-    """How every runner is filmed: both views at each rate, off the way of running, nearer and further, and coming up a track."""
+def shots(*, first_seed: int = 1) -> tuple[Shot, ...]:
+    """How every runner is filmed: both views at each rate, off the way of running, nearer and further, and coming up a track.
+
+    Each shot has errors of its own, so that bands rest on as many draws of what a pose program places wrong all along.
+    """
     views: tuple[Literal["front", "rear"], ...] = ("front", "rear")
     of_rates = (Shot(view, rate) for view in views for rate in (30.0, 60.0, 120.0))
-    turned = (Shot(view, yaw_deg=yaw, seed=2) for view in views for yaw in (10.0, -10.0, 20.0, -20.0))
-    placed = (Shot(view, apart_m=apart, seed=3) for view in views for apart in (4.0, 6.0))
-    return (*of_rates, *turned, *placed, Shot("front", on_track=True, seed=4))
+    turned = (Shot(view, yaw_deg=yaw) for view in views for yaw in (10.0, -10.0, 20.0, -20.0))
+    placed = (Shot(view, apart_m=apart) for view in views for apart in (4.0, 6.0))
+    every = (*of_rates, *turned, *placed, Shot("front", on_track=True))
+    return tuple(shot._replace(seed=first_seed + place) for place, shot in enumerate(every))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -290,7 +294,7 @@ def teaches(shot: Shot) -> bool:
 def filmed_anew(folder: Path) -> list[JudgedFigure]:
     """Every runner filmed with other errors than the shipped calibration was taught by, and judged."""
     truths = all_pairs(folder)
-    clips = [one for shot in shots() for one in film_pairs(truths, shot._replace(seed=NEW_SEED))]
+    clips = [one for shot in shots(first_seed=NEW_SEED) for one in film_pairs(truths, shot)]
     return judged(truths, clips)
 
 

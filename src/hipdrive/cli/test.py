@@ -143,7 +143,7 @@ def results(
     with reading(db) as unit:
         listed = coach.results_of(unit, athlete, test)
     if not hand_out_json(json, listed):
-        show_results(listed.results, listed.untested)
+        show_results(listed.results, listed.untested, listed.measured)
         show_next_if_held(db, athlete)
 
 

@@ -103,6 +103,7 @@ from .run_page.stills_view import TRUNK as TRUNK
 from .run_page.stills_view import ClipStill as ClipStill
 from .settings_page.page import settings_page_html as settings_page_html
 from .template import Links as Links
+from .tests_page.content import MeasuredSign as MeasuredSign
 from .tests_page.content import TestsContent as TestsContent
 from .tests_page.page import results_page_html as results_page_html
 from .tests_page.position import positions as positions

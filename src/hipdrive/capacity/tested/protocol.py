@@ -97,6 +97,8 @@ class Protocol:
     """Key of the running form that the observation answers."""
     form_sign: str = ""
     """Sign of running form that says the same from a recording."""
+    measured_by_run: bool = False
+    """Whether that sign, measured in a recording of the athlete, answers it."""
 
     def published_change(self, level: float) -> tuple[float, str] | None:
         """Largest published smallest detectable change at a level, in the unit changes are judged in, with its source; None if none is."""

@@ -10,7 +10,14 @@ from .vocabulary import word
 
 if TYPE_CHECKING:
     from ...contract.athletes.protocol import MeasurementErrorDocument, ProtocolDocument, ProtocolRowDocument
-    from ...contract.athletes.result import ChangesDocument, ResultChangeDocument, ResultDocument, UncomparedDocument, UntestedSideDocument
+    from ...contract.athletes.result import (
+        ChangesDocument,
+        MeasuredSignDocument,
+        ResultChangeDocument,
+        ResultDocument,
+        UncomparedDocument,
+        UntestedSideDocument,
+    )
 
 KINDS = {"pass_fail": en("passed or failed"), "observation": en("seen or not")}
 UNITS: Mapping[str, Text] = {"deg": verbatim("°"), "repetitions": en("repetitions")}
@@ -114,18 +121,31 @@ def _result(result: "ResultDocument") -> Text:
     return passed_words(result.passed)
 
 
-def show_results(results: Sequence["ResultDocument"], untested: Sequence["UntestedSideDocument"] = ()) -> None:
-    """A table of results with the ids by which they are corrected, then sides that were not tested where the other was."""
-    if not results:
+def show_results(
+    results: Sequence["ResultDocument"],
+    untested: Sequence["UntestedSideDocument"] = (),
+    measured: Sequence["MeasuredSignDocument"] = (),
+) -> None:
+    """A table of results with the ids by which they are corrected, sides that were not tested, and what recordings measured instead."""
+    if results:
+        _show_stored(results)
+    else:
         show_paragraph(en("No results yet: 'hipdrive test list' shows which tests there are."))
-        return
+    show_untested(untested)
+    if measured:
+        show_heading(en("Measured by recordings, so you need not look; enter what you see otherwise: it stands"))
+    for sign in measured:
+        said = layout("{test}: {says}", test=sign.name, says=sign.says)
+        show_paragraph(said if sign.stands else joined((said, en("(what was entered later stands)"))), indent=4, first="-")
+
+
+def _show_stored(results: Sequence["ResultDocument"]) -> None:
     cells = [
         (str(result.id)[:SHORT_ID], result.on, result.name, word(result.side or "-"), _result(result), in_short(result.details))
         for result in results
     ]
     columns = (en("id"), en("on"), en("test"), en("side"), en("result"), en("with"))
     show_table("", columns, cells, words=True, whole=(0, 1))
-    show_untested(untested)
 
 
 def show_untested(untested: Sequence["UntestedSideDocument"]) -> None:

@@ -16,6 +16,7 @@ from ..athletes.typical import TYPICAL_ATHLETE
 from ..catalogue.load import small_picture
 from ..following.follower import follower
 from ..following.next_step import next_step, retest_due
+from .measured_signs import measured_signs
 
 
 def results_page(unit: Unit, name: str, *, address: str, test: str = "", links: Sequence[tuple[Text, str]] = ()) -> str:
@@ -43,6 +44,10 @@ def results_page(unit: Unit, name: str, *, address: str, test: str = "", links: 
         units=() if chosen is None else protocol_named(chosen.id).units_understood,
         drawn="" if chosen is None else _drawn(pages.positions()[chosen.id].exercise, athlete),
         exercises={exercise.id: to_reader(exercise.name) for exercise in exercises().values()},
+        measured=tuple(
+            pages.MeasuredSign(protocol=sign.test, says=sign.says, run=sign.run, stands=sign.stands)
+            for sign in measured_signs(unit, name, athlete.results)
+        ),
         due_since=None if followed.plan is None else retest_due(followed, followed.plan, today=unit.today),
     )
     return pages.results_page_html(content, links=links)

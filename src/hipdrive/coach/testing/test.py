@@ -21,6 +21,7 @@ from ..athletes.known_athlete import Known, known
 from ..athletes.protocol_words import typed_result
 from ..athletes.strength import REPETITION_TESTS, set_up_of, strength_of
 from ..athletes.untested_side import untested_sides
+from .measured_signs import measured_signs
 
 
 def enter_results(unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None) -> ResultsDocument:
@@ -90,17 +91,19 @@ def drop_result(unit: Unit, name: str, text: str) -> ResultsDocument:
 
 
 def results_of(unit: Unit, name: str, test: str = "") -> ResultsDocument:
-    """Results that count, from the oldest to the newest: all, or those of one test; and sides that only the other's result tells of.
+    """Results that count, from the oldest to the newest: all, or those of one test; untested sides; what recordings measured.
 
     Raises:
         UnknownNameError: If athlete or test is not known.
     """
     chosen = protocol_of(test).id if test else None
     stored = list_results(unit, name, protocol=chosen)
+    results = [entry.value for entry in stored]
     return ResultsDocument(
         athlete=find_person(unit, name).name,
         results=tuple(result_document(entry.uid, entry.value) for entry in stored),
-        untested=untested_sides([entry.value for entry in stored]),
+        untested=untested_sides(results),
+        measured=measured_signs(unit, name, results, test=chosen or ""),
     )
 
 

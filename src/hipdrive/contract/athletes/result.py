@@ -12,6 +12,7 @@ from ...capacity.change_value import change_value
 from ...capacity.tested.protocol import protocol_of
 from ...capacity.tested.result import TestResult
 from ...data.declared import Number
+from ...gait.verdict.form import Status
 from ...language import Text
 from ..wire import NoteDocument
 from ..wire_model import Wire, is_none
@@ -60,6 +61,27 @@ class UntestedSideDocument(Wire):
     says: Text
 
 
+class MeasuredSignDocument(Wire):
+    """What a recording that is kept measured of a sign that would else be looked at."""
+
+    test: str
+    """Id of the protocol that it answers."""
+    name: Text
+    side: Side
+    run: UUID
+    on: date
+    sign: str
+    """Row of the list of form signs, such as F05."""
+    status: Status
+    value: float
+    unit: str
+    within: float | None
+    """Of a clip: 95 legs of 100 lie within this of the truth; null where markers measured it."""
+    stands: bool
+    """False where a person entered a result on that day or later, which stands over it."""
+    says: Text
+
+
 class ResultsDocument(Wire):
     """Results of an athlete, from the oldest to the newest."""
 
@@ -70,6 +92,8 @@ class ResultsDocument(Wire):
     results: tuple[ResultDocument, ...]
     untested: tuple[UntestedSideDocument, ...] = ()
     """Sides that have no result where the other has; only where results are listed."""
+    measured: tuple[MeasuredSignDocument, ...] = ()
+    """What recordings measured of what is else looked at; only where results are listed."""
     notes: tuple[NoteDocument, ...] = ()
 
 

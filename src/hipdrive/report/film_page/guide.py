@@ -33,6 +33,17 @@ PARTS: tuple[Part, ...] = (
         ),
     ),
     Part(
+        id="along",
+        title=en("From the front or from behind"),
+        steps=(
+            en("One more clip shows knees that cross, feet that swing outward and step width. It needs the running speed."),
+            en(
+                "On the way of running, 4 to 6 m before or behind a treadmill; on a track, run straight towards the camera or away from it."
+            ),
+            en("The camera looks along the way of running: up to 10° off it is taken out, beyond 15° nothing sideways can be measured."),
+        ),
+    ),
+    Part(
         id="rate",
         title=en("Pictures a second"),
         steps=(

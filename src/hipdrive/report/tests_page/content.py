@@ -3,8 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from ...capacity import Protocol, TestResult
+from ...language import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredSign:
+    """What a recording measured of one side of a test that is else looked at."""
+
+    protocol: str
+    says: Text
+    run: UUID
+    stands: bool
+    """False where somebody entered a result on that day or later."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,5 +41,6 @@ class TestsContent:
     """The exercise whose position it is, as an SVG document; empty where there is none."""
     exercises: Mapping[str, str]
     """Id -> name of every exercise, for tests that ask for one."""
+    measured: tuple[MeasuredSign, ...] = ()
     due_since: date | None
     """Day of a retest that is due; None where none is."""

@@ -75,10 +75,12 @@ def _row(protocol: Protocol, content: TestsContent) -> TestRow:
     own = [result for result in content.results if result.protocol == protocol.id]
     last = [result for result in own if result.on == max(result.on for result in own)]
     words = joined([_side_and_value(result, protocol) for result in last[-4:]], "; ")
+    measured = [sign.says for sign in content.measured if sign.protocol == protocol.id and sign.stands]
+    done = en("{on:d MMM y}: {values}", on=last[0].on, values=words) if last else en("not done yet")
     return TestRow(
         id=protocol.id,
         name=protocol.name,
-        last=en("{on:d MMM y}: {values}", on=last[0].on, values=words) if last else en("not done yet"),
+        last=joined(measured, "; ") if measured else done,
         chosen=content.chosen is not None and content.chosen.id == protocol.id,
     )
 
@@ -117,6 +119,9 @@ def _view(protocol: Protocol, content: TestsContent) -> TestView:
         sides=_sides(protocol),
         stored=tuple(_stored(result, protocol) for result in reversed(own[-STORED_AT_MOST:])),
         passed=(PASSED[True], PASSED[False]),
+        measured_signs=tuple(
+            (sign.says, f"{content.address}/runs/{sign.run}", sign.stands) for sign in content.measured if sign.protocol == protocol.id
+        ),
     )
 
 

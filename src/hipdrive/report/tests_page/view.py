@@ -82,6 +82,8 @@ class TestView:
     """Day and side, and result; the newest first."""
     passed: tuple[Text, Text]
     """What passing and failing are called."""
+    measured_signs: tuple[tuple[Text, str, bool], ...]
+    """What recordings measured of it: words, address of the run, and whether it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
