@@ -29,8 +29,8 @@ HEADER = """\
 # What a simulation of a camera before and behind a runner taught: 12 open runners (Fukuchi 2017, 2.5, 3.5 and 4.5 m/s) projected into its
 # picture with the errors of pose finders, at 30, 60 and 120 pictures a second, from 4 to 6 m on a belt and coming up a track, and turned by
 # 10 deg to either side. Written by tools/build_front_view.py; validation/front_view.py holds each runner against what the others taught.
-# bias: video alone less the truth; band: 95 legs of 100 lie within, with their runner left out of all that was taught; tells: four standard
-# deviations of the runners at one speed, a wider band hides the figure. Lengths are shares of thigh and shank together, angles rad, phases
+# bias: video alone less the truth; band: 95 legs of 100 lie within, with their runner left out of all that was taught; tells: width in
+# which 95 of 100 runners lie at one speed, a wider band hides the figure. Lengths are shares of thigh and shank together, angles rad, phases
 # strides, cadence steps a minute.
 """
 CAMERA_YAW_DEG = 15.0
@@ -63,10 +63,10 @@ def band_of(name: str, results: Sequence[JudgedFigure]) -> float:
 
 
 def _tells(name: str, truths: Sequence[PairTruth]) -> float:
-    """Four standard deviations of the runners at one speed, mean over the speeds."""
+    """Width in which 95 of 100 runners lie at one speed by their standard deviation, mean over the speeds."""
     speeds = dict.fromkeys(round(2.0 * truth.speed_m_s) for truth in truths)
     spreads = [np.std([_of_runner(name, one) for one in truths if round(2.0 * one.speed_m_s) == speed], ddof=1) for speed in speeds]
-    return 4.0 * float(np.mean(spreads))
+    return 2.0 * 1.96 * float(np.mean(spreads))
 
 
 def _of_runner(name: str, truth: PairTruth) -> float:

@@ -20,7 +20,7 @@ class FrontFigure:
     band: Number
     """95 legs of 100 lie within this of the truth, in the figure's unit."""
     tells: Number
-    """Width in which 95 of 100 runners lie at one speed (four standard deviations), in the figure's unit: a wider band hides it."""
+    """Width in which 95 of 100 runners lie at one speed (3.92 standard deviations), in the figure's unit: a wider band hides it."""
 
     def freed(self, shown: float, view: Literal["front", "rear"]) -> float:
         """What a clip shows less what it usually shows too much."""

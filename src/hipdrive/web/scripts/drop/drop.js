@@ -158,21 +158,25 @@ const drawPreview = (preview) => {
   one("#gate").replaceChildren(drawn);
 };
 
-// What can be measured is looked up anew whenever files, their parts or the day change; an answer that comes too late is dropped.
-const look = async () => {
+// What can be measured is looked up anew whenever files, their parts or what is said of them change; an answer that comes too late is
+// dropped. Only other files put the button away: a click on it right after typing a speed would be lost otherwise.
+const look = async (said = false) => {
   const turn = ++asked;
   const { ids, missing } = recording();
-  one("#start").hidden = true;
-  one("#gate").replaceChildren(...(missing ? [paragraph(missing, "banner plain")] : []));
+  const ready = said && !one("#start").hidden;
+  if (!ready) one("#start").hidden = true;
+  if (!ready) one("#gate").replaceChildren(...(missing ? [paragraph(missing, "banner plain")] : []));
   if (!ids || files.some((entry) => ["sending", "reading", "waiting"].includes(entry.state))) return;
-  one("#gate").replaceChildren(paragraph(say("looking")));
+  if (!ready) one("#gate").replaceChildren(paragraph(say("looking")));
   try {
     const preview = await ask("POST", `${sent.api}/recordings/preview?shown=true`, ids, { within_ms: READ_MS });
     if (turn !== asked) return;
     drawPreview(preview);
     one("#start").hidden = false;
   } catch (error) {
-    if (turn === asked) one("#gate").replaceChildren(paragraph(why(error), "banner"));
+    if (turn !== asked) return;
+    one("#start").hidden = true;
+    one("#gate").replaceChildren(paragraph(why(error), "banner"));
   }
 };
 
@@ -184,6 +188,7 @@ const update = () => {
 };
 
 const analyse = async () => {
+  asked += 1;
   const { ids } = recording();
   one("#start").hidden = true;
   const over = await follow(one("#job"), `${sent.api}/jobs/${newId()}`, ids);
@@ -205,6 +210,6 @@ box.addEventListener("drop", (event) => {
 // A file that misses the box is not opened in place of the page.
 for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
 one("#files").addEventListener("change", (event) => { add([...event.target.files]); event.target.value = ""; });
-for (const field of ["#on", "#speed", "#captured"]) one(field).addEventListener("change", look);
+for (const field of ["#on", "#speed", "#captured"]) one(field).addEventListener("change", () => look(true));
 one("#start button").addEventListener("click", analyse);
 document.documentElement.dataset.ready = "drop";
