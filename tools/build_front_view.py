@@ -30,8 +30,8 @@ HEADER = """\
 # picture with the errors of pose finders, at 30, 60 and 120 pictures a second, from 4 to 6 m on a belt and coming up a track, and turned by
 # 10 deg to either side. Written by tools/build_front_view.py; validation/front_view.py holds each runner against what the others taught.
 # bias: video alone less the truth; band: 95 legs of 100 lie within, with their runner left out of all that was taught; tells: width in
-# which 95 of 100 runners lie at one speed, a wider band hides the figure. Lengths are shares of thigh and shank together, angles rad, phases
-# strides, cadence steps a minute.
+# which 95 of 100 runners lie at one speed, a wider band hides the figure. Lengths are shares of thigh and shank together, angles rad,
+# phases strides, cadence steps a minute.
 """
 CAMERA_YAW_DEG = 15.0
 """A camera that seems further off is refused; our choice: up to here the bands grow little."""
