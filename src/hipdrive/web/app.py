@@ -3,14 +3,16 @@
 import gc
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import cache
 from typing import cast
 from urllib.parse import urlencode
 
 import anyio
-from fastapi import Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
 
 from .. import __version__, coach
 from ..errors import HipDriveError
@@ -85,10 +87,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     app.state.run_pages, app.state.kept_pages, app.state.stand_ins = RunPages(), KeptPages(), StandIns()
     app.state.searches = Searches()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
-    for router in PAGES:
-        app.include_router(router, dependencies=[Depends(admitted)])
-    for router in (scripts.router, log.everybody, access.everybody, shared.everybody):
-        app.include_router(router)
+    app.router.routes.extend(_pages())
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
     app.add_exception_handler(HTTPException, _on_no_page)
@@ -133,10 +132,29 @@ def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in ANSWERS:
-        app.include_router(router, dependencies=[Depends(admitted)], responses=dict(ERRORS))
-    app.include_router(accounts_api.everybody, responses=dict(ERRORS))
+    app.router.routes.extend(_answers())
     return app
+
+
+@cache
+def _answers() -> tuple[BaseRoute, ...]:
+    """Routes of the API; to work out what they take costs half a second at the first request, so programs of one process share them."""
+    every = APIRouter()
+    for router in ANSWERS:
+        every.include_router(router, dependencies=[Depends(admitted)], responses=dict(ERRORS))
+    every.include_router(accounts_api.everybody, responses=dict(ERRORS))
+    return tuple(every.routes)
+
+
+@cache
+def _pages() -> tuple[BaseRoute, ...]:
+    """Routes of pages and their files, shared likewise."""
+    every = APIRouter()
+    for router in PAGES:
+        every.include_router(router, dependencies=[Depends(admitted)])
+    for router in (scripts.router, log.everybody, access.everybody, shared.everybody):
+        every.include_router(router)
+    return tuple(every.routes)
 
 
 def _on_error(request: Request, error: Exception) -> Response:
