@@ -7,6 +7,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from clip_run import kept_filmed_run
+from command_line import command_runner
 
 from hipdrive import coach
 from hipdrive.store import (
@@ -83,3 +85,13 @@ def test_pictures_are_no_waiting_files_and_go_with_the_person(store: Store) -> N
     assert runs == kept(store, runs)
     coach.erase_athlete(store, "Ann", now=NOW)
     assert not (working_folder(store) / str(ANN)).exists()
+
+
+def test_a_run_that_is_dropped_at_the_command_line_takes_its_pictures_along(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    person, run = kept_filmed_run(store)
+    assert [run] == kept(store, [run], person)
+    command = command_runner(monkeypatch, capsys, tmp_path / "store.sqlite3")
+    assert 0 == command("athlete", "drop-run", "Ann", str(run)[:8]).code
+    assert [] == kept(store, [run], person)

@@ -252,12 +252,15 @@ def drop_run(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Stop keeping a run; it stays in the history until the athlete is erased."""
+    """Stop keeping a run; its numbers stay in the history until the athlete is erased, pictures and files kept with it are deleted."""
     from .. import coach
+    from ..store import drop_clips, drop_for_opensim
 
     ready_to_write(json)
-    with writing(db) as unit:
+    with coach.open_store(db) as store, store.writing(clock.now()) as unit:
         left = coach.drop_run(unit, name, run)
+        for drop in (drop_clips, drop_for_opensim):
+            drop(store, coach.find_person(unit, name).uid, left.deleted)
     if not hand_out_json(json, left):
         show_paragraph(en("The run {id} is no longer kept; {count} left.", id=coach.short_id(left.deleted), count=len(left.runs)))
 

@@ -136,7 +136,7 @@ export const films = (box, sentFilms, { at, pause }) => {
     },
     play(pace) {
       now.video.playbackRate = pace;
-      now.video.play();
+      now.video.play().catch(pause);
     },
     pace(pace) { now.video.playbackRate = pace; },
     pause() {
