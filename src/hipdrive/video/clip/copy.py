@@ -76,6 +76,7 @@ def small_copy(
         VideoLibrariesMissingError: The extra 'video' is not installed.
     """
     width, height = small_size(facts.size)
+    hidden = None if faces is None else faces * (np.array([width, height, height]) / np.array([*facts.size, facts.size[1]]))
     stamps = np.rint(TICKS * (times_s - times_s[0])).astype(int)
     content = io.BytesIO()
     av = library("av")
@@ -85,13 +86,10 @@ def small_copy(
         stream.width, stream.height, stream.pix_fmt, stream.options = width, height, "yuv420p", FASTEST
         stream.bit_rate = round(BITS_PER_PIXEL * width * height * rate_hz)
         stream.codec_context.time_base, stream.codec_context.gop_size = Fraction(1, TICKS), KEY_EVERY
-        for place, picture in _wanted(file, facts, times_s):
-            shown = picture if faces is None else without_face(picture, faces[place])
-            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(shown), format="rgb24")
-            if drawing is not None:
-                small = frame.reformat(width=width, height=height, interpolation="AREA").to_ndarray()
-                frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(drawing(place, small)), format="rgb24")
-            frame = frame.reformat(width=width, height=height, format="yuv420p", interpolation="AREA")
+        for place, picture in _wanted(file, facts, times_s, size=(width, height)):
+            shown = picture if hidden is None else without_face(picture, hidden[place])
+            shown = shown if drawing is None else drawing(place, shown)
+            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(shown), format="rgb24").reformat(format="yuv420p")
             frame.pts, frame.time_base = int(stamps[place]), Fraction(1, TICKS)
             container.mux(stream.encode(frame))
             if progress is not None:
@@ -100,10 +98,11 @@ def small_copy(
     return ClipCopy(content=content.getvalue(), width=width, height=height, time_s=stamps / TICKS)
 
 
-def _wanted(file: BinaryIO, facts: ClipFacts, times_s: FloatArray) -> Iterator[tuple[int, Picture]]:
-    """Place and picture of each instant that is wanted."""
+def _wanted(file: BinaryIO, facts: ClipFacts, times_s: FloatArray, *, size: tuple[int, int]) -> Iterator[tuple[int, Picture]]:
+    """Place and small picture of each instant that is wanted."""
     place = 0
-    for time_s, picture, _ in pictures(file, facts, from_s=max(0.0, float(times_s[0]) - SAME_S), until_s=float(times_s[-1]) + SAME_S):
+    from_s, until_s = max(0.0, float(times_s[0]) - SAME_S), float(times_s[-1]) + SAME_S
+    for time_s, picture, _ in pictures(file, facts, from_s=from_s, until_s=until_s, size=size):
         if time_s > times_s[place] - SAME_S:
             yield place, picture
             place += 1

@@ -1,7 +1,7 @@
 """The pictures of a clip one after the other, upright, each with its instant; one that only repeats the one before is left out."""
 
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,15 @@ class Taken(NamedTuple):
     """Whether it only repeats the picture before."""
 
 
-def pictures(file: BinaryIO, facts: ClipFacts, *, from_s: float = 0.0, until_s: float = np.inf, step_s: float = 0.0) -> Iterator[Taken]:
+def pictures(
+    file: BinaryIO,
+    facts: ClipFacts,
+    *,
+    from_s: float = 0.0,
+    until_s: float = np.inf,
+    step_s: float = 0.0,
+    size: tuple[int, int] | None = None,
+) -> Iterator[Taken]:
     """The pictures of a stretch of the clip.
 
     Args:
@@ -36,6 +44,7 @@ def pictures(file: BinaryIO, facts: ClipFacts, *, from_s: float = 0.0, until_s: 
         from_s: Begin here, on the camera's clock.
         until_s: End before here.
         step_s: Least time between two pictures; those in between are left out.
+        size: Width and height to which they are made smaller; None for as they are.
 
     Raises:
         InputFileError: It breaks off or is damaged.
@@ -56,11 +65,20 @@ def pictures(file: BinaryIO, facts: ClipFacts, *, from_s: float = 0.0, until_s: 
             if stamp <= last_stamp or time_s < from_s or time_s < last_s + step_s:
                 continue
             last_stamp, last_s = stamp, time_s
-            picture = np.asarray(np.rot90(frame.to_ndarray(format="rgb24"), quarter_turns(frame)))
+            picture = _upright(frame, size)
             seen = picture[::LOOKED_AT, ::LOOKED_AT, 1].astype(np.int16)
             repeated = before is not None and int(np.abs(seen - before).max()) <= SAME_GREY
             before = seen
             yield Taken(time_s, picture, repeated)
+
+
+def _upright(frame: Any, size: tuple[int, int] | None) -> Picture:  # noqa: ANN401 - a frame of av
+    """A picture turned upright; made smaller before it is turned, which is cheaper."""
+    turns = quarter_turns(frame)
+    if size is not None:
+        width, height = size[::-1] if turns % 2 else size
+        frame = frame.reformat(width=width, height=height, format="rgb24", interpolation="AREA")
+    return np.asarray(np.rot90(frame.to_ndarray(format="rgb24"), turns))
 
 
 def _seek(container: object, stream: object, stamp_s: float) -> None:

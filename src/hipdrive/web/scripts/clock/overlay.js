@@ -20,6 +20,9 @@ const placeOf = (points, name, picture) => {
   return path && path[2 * picture] !== null ? [path[2 * picture], path[2 * picture + 1]] : null;
 };
 
+// Whole degrees with a true minus, and none before a zero.
+const written = (angle) => shown(Math.round(angle) + 0, 0).replace("-", "\u2212");
+
 const drawn = (places) => (places.every(Boolean) ? places.map(([x, y]) => `${x},${y}`).join(" ") : "");
 
 // Thigh against plumb and bend of the knee in degrees; forward is where the runner faces.
@@ -61,7 +64,7 @@ export const overlay = (svg, { points, side, width, height }) => {
     plumb.setAttribute("points", seen ? drawn([hip, [hip[0], hip[1] + PLUMB * Math.hypot(hip[0] - knee[0], hip[1] - knee[1])]]) : "");
     const angles = seen ? anglesOf(leg, forward) : {};
     for (const [name, text] of Object.entries(words)) {
-      text.textContent = seen ? say("degrees", { angle: shown(Math.round(angles[name]), 0) }) : "";
+      text.textContent = seen ? say("degrees", { angle: written(angles[name]) }) : "";
       if (!seen) continue;
       const [x, y] = name === "thigh" ? hip : knee;
       text.setAttribute("x", x - forward * 0.8 * size);
