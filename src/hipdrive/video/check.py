@@ -29,7 +29,7 @@ ALONG_SHOULDERS = 0.62
 """From this share on the camera rather looks along the way of running, from the front or from behind; our choice."""
 
 Grade = Literal["yes", "rough", "no"]
-ReadingId = Literal["cadence", "angles", "foot_ahead", "contact_time"]
+ReadingId = Literal["cadence", "sideways", "angles", "foot_ahead", "contact_time"]
 
 
 class ClipReading(NamedTuple):
@@ -75,12 +75,13 @@ def check_clip(file: BinaryIO, facts: ClipFacts, finder: PoseFinder | None = Non
         InputFileError: It breaks off or is damaged.
     """
     looks = _looked(file, facts, finder)
+    along = finder is not None and _looks_along(looks.bodies, finder.labels)
     notes = [*facts.clock.notes, *_advice(facts, looks, None if finder is None else finder.labels)]
-    return ClipCheck(facts=facts, readings=_readings(facts), advice=tuple(notes), looked_for_runner=finder is not None)
+    return ClipCheck(facts=facts, readings=_readings(facts, along=along), advice=tuple(notes), looked_for_runner=finder is not None)
 
 
-def _readings(facts: ClipFacts) -> tuple[ClipReading, ...]:
-    """What the clip's rate and length allow."""
+def _readings(facts: ClipFacts, *, along: bool) -> tuple[ClipReading, ...]:
+    """What the clip's rate and length allow; what lies along the line of sight is hidden from a camera before or behind the runner."""
     rate_hz, long = facts.clock.captured_hz, facts.duration_s
     short: Grade = "yes" if long >= ENOUGH_S else "rough" if long >= LEAST_S else "no"
     length = en("{duration:.0f} s of running; 10 s, ten strides of each leg, are enough", duration=long)
@@ -94,11 +95,18 @@ def _readings(facts: ClipFacts) -> tuple[ClipReading, ...]:
         ("foot_ahead", en("how far the foot lands ahead of the hip"), landing, en("{rate}; 60 are needed", rate=rate)),
         ("contact_time", en("contact time"), contact, en("{rate}; 120 are needed, below 60 it is not shown", rate=rate)),
     )
+    if along:
+        asked = (asked[0], _sideways(angles, rate), *((id_, name, "no", en("film from the side for it")) for id_, name, _, _ in asked[1:]))
     order = ("no", "rough", "yes")
     return tuple(
         ClipReading(id_, name, min(grade, short, key=order.index), length if order.index(short) < order.index(grade) else why)
         for id_, name, grade, why in asked
     )
+
+
+def _sideways(grade: Grade, rate: Text) -> tuple[ReadingId, Text, Grade, Text]:
+    """What a camera before or behind the runner is for."""
+    return "sideways", en("knees that cross, feet that swing outward, step width"), grade, en("{rate}; 30 are enough", rate=rate)
 
 
 def _looked(file: BinaryIO, facts: ClipFacts, finder: PoseFinder | None) -> _Looks:
@@ -186,19 +194,23 @@ def _of_the_runner(facts: ClipFacts, looks: _Looks, labels: Sequence[str]) -> li
         told.append(("body_cut", en("Parts of the body lie outside the picture: step back.")))
     elif height < max(LEAST_PIXELS, SMALL_SHARE * facts.size[1] * (facts.size[0] > facts.size[1])):
         told.append(("runner_small", en("The runner is only {height:.0f} pixels tall: step nearer or zoom in.", height=height)))
-    wide = _shoulders_apart(looks.bodies, labels)
-    if wide > ALONG_SHOULDERS:
+    if _looks_along(looks.bodies, labels):
         words = en(
             "The camera looks along the way of running: it shows knees that cross, feet that swing outward and step width; give the speed, "
             "and film from the side for all else."
         )
         told.append(("seen_along", words))
-    elif wide > WIDE_SHOULDERS:
+    elif _shoulders_apart(looks.bodies, labels) > WIDE_SHOULDERS:
         words = en(
             "The camera does not look square from the side: put it level with the hips, its line of sight across the way of running."
         )
         told.append(("oblique", words))
     return told
+
+
+def _looks_along(bodies: Sequence[Body], labels: Sequence[str]) -> bool:
+    """Whether the camera looks along the way of running, from the front or from behind."""
+    return bool(bodies) and _shoulders_apart(bodies, labels) > ALONG_SHOULDERS
 
 
 def _shoulders_apart(bodies: Sequence[Body], labels: Sequence[str]) -> float:

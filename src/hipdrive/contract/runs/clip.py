@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ClipReadingDocument(Wire):
     """Whether one thing can be measured."""
 
-    id: Literal["cadence", "angles", "foot_ahead", "contact_time"]
+    id: Literal["cadence", "sideways", "angles", "foot_ahead", "contact_time"]
     name: Text
     grade: Literal["yes", "rough", "no"]
     why: Text
