@@ -18,8 +18,8 @@ CODEC, ENDING = "libvpx-vp9", ".webm"
 """VP9 in WebM: libvpx is free to use (BSD-3-Clause), and Chromium, Firefox and Safari play it. H.264 and HEVC of the same wheel come
 from x264 and x265, which are under the GPL; AV1 plays on few Apple devices."""
 MOST_HEIGHT_PX, MOST_WIDTH_PX = 720, 1280
-BITS_PER_PIXEL = 0.06
-"""Of one picture, before the codec; our choice: the leg stays sharp."""
+BITS_PER_PIXEL, EASY_HZ = 0.12, 30.0
+"""Bits a second are so many for each pixel of so many pictures a second, however many more there are; our choice: the leg stays sharp."""
 KEY_EVERY = 15
 """Pictures from one that stands alone to the next: so many are decoded at most to show one that is sought."""
 TICKS = 1000
@@ -84,7 +84,7 @@ def small_copy(
         rate_hz = 1.0 / float(np.median(np.diff(times_s))) if len(times_s) > 1 else 1.0
         stream = container.add_stream(CODEC, rate=Fraction(rate_hz).limit_denominator(1001))
         stream.width, stream.height, stream.pix_fmt, stream.options = width, height, "yuv420p", FASTEST
-        stream.bit_rate = round(BITS_PER_PIXEL * width * height * rate_hz)
+        stream.bit_rate = round(BITS_PER_PIXEL * width * height * min(rate_hz, EASY_HZ))
         stream.codec_context.time_base, stream.codec_context.gop_size = Fraction(1, TICKS), KEY_EVERY
         for place, picture in _wanted(file, facts, times_s, size=(width, height)):
             shown = picture if hidden is None else without_face(picture, hidden[place])
