@@ -61,7 +61,7 @@ def progress_by_day(unit: Unit, name: str, exercise: str | None = None, since: d
     rows = sorted(unit.connection.execute(sums, {**owner, **days, **of_exercise}).all(), key=itemgetter(*range(len(_DAY))))
     pains = _pains_by_day(unit.connection.execute(_pains_asked(since=since is not None), {**owner, **days}))
     known: dict[str, tuple[DoseLoad, ...]] = {}
-    return tuple(_day(row, pains.get(row.on_day), known) for row in rows)
+    return tuple(_day(row, pains.get(row[0]), known) for row in rows)
 
 
 _DAY = (SetRow.on_day, SetRow.exercise, SetRow.side)
