@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from pydantic import TypeAdapter
 
@@ -233,7 +233,7 @@ def _side(days: Sequence[DayProgress]) -> SideProgressDocument:
     """One side of an exercise; a day on which all its sets were left out counts as skipped."""
     done = [day for day in days if day.sets]
     pains = [day.worst_pain for day in days if day.worst_pain is not None]
-    series = _DAYS.validate_python([_day(day) for day in done])
+    series = _DAYS.validate_python(done, from_attributes=True)  # at once: years have thousands
     trend_of: Literal["volume_kg", "distance_m", "reps"] = "reps"
     if done and all(day.volume_kg for day in done):
         trend_of = "volume_kg"
@@ -249,22 +249,6 @@ def _side(days: Sequence[DayProgress]) -> SideProgressDocument:
         trend=tuple(getattr(day, trend_of) for day in done),
         series=series,
     )
-
-
-def _day(day: DayProgress) -> dict[str, Any]:
-    """What becomes a DayProgressDocument; years have thousands, which are checked at once, in a third of the time."""
-    return {
-        "on": day.on,
-        "sets": day.sets,
-        "reps": day.reps,
-        "best_reps": day.best_reps,
-        "loads": [str(load) for load in day.loads],
-        "best_load_kg": day.best_load_kg,
-        "best_hold_s": day.best_hold_s,
-        "distance_m": day.distance_m,
-        "volume_kg": day.volume_kg,
-        "worst_pain": day.worst_pain,
-    }
 
 
 def _sides_compared(sides: Mapping[LoggedSide, Sequence[DayProgress]]) -> SidesComparedDocument | None:

@@ -26,8 +26,8 @@ class DayProgress(NamedTuple):
     """Sets done."""
     skipped: int
     """Sets left out."""
-    loads: tuple[DoseLoad, ...]
-    """The different loads that were used, the lightest mass first."""
+    loads: tuple[str, ...]
+    """The different loads that were used, in the dose notation, the lightest mass first."""
     best_load_kg: float | None
     """The largest mass; None if none was told."""
     best_reps: int | None
@@ -60,7 +60,7 @@ def progress_by_day(unit: Unit, name: str, exercise: str | None = None, since: d
     sums = _sums_asked(of_one=exercise is not None, since=since is not None)
     rows = sorted(unit.connection.execute(sums, {**owner, **days, **of_exercise}).all(), key=itemgetter(*range(len(_DAY))))
     pains = _pains_by_day(unit.connection.execute(_pains_asked(since=since is not None), {**owner, **days}))
-    known: dict[str, tuple[DoseLoad, ...]] = {}
+    known: dict[str, tuple[str, ...]] = {}
     return tuple(_day(row, pains.get(row[0]), known) for row in rows)
 
 
@@ -102,12 +102,12 @@ def _figures() -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple[DoseLoad, ...]]) -> DayProgress:
+def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple[str, ...]]) -> DayProgress:
     """One row as a value; `known` keeps the loads that were read before, for most days repeat them."""
     on, exercise, side, sets, skipped, loads, load_kg, best_reps, reps, hold_s, distance_m, volume_kg = row
     loads_text = loads or ""
     if loads_text not in known:
-        known[loads_text] = tuple(sorted({parse_load(text) for text in loads_text.split()}, key=_weight))
+        known[loads_text] = tuple(map(str, sorted({parse_load(text) for text in loads_text.split()}, key=_weight)))
     worst = None if pains is None else pains.worst_pain("during", "after", "next_morning", exercise=exercise, side=side)
     return DayProgress(on, exercise, side, sets, skipped, known[loads_text], load_kg, best_reps, reps, hold_s, distance_m, volume_kg, worst)
 
