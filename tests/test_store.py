@@ -405,7 +405,9 @@ def test_a_session_that_fails_half_way_leaves_nothing(store: Store, monkeypatch:
 def test_progress_is_what_adding_up_the_sessions_gives(store: Store) -> None:
     add_anna(store)
     add_bo(store)
-    do(store, add_session, ANNA, SessionRecord(on=DAY, sets=(a_set(3, 20.0), a_set(9, 2.0, "right"))))
+    left_out = replace(a_set(1, 40.0), reps=None, skipped=True)
+    mixed = (a_set(3, 20.0), a_set(9, 2.0, "right"), replace(a_set(4), hold_s=2.0), left_out)
+    do(store, add_session, ANNA, SessionRecord(on=DAY, sets=mixed))
     sessions = [one.value for one in ask(store, list_sessions, ANNA)]
     sets = [one for session in sessions for one in session.sets]
     days = ask(store, progress_by_day, ANNA)
