@@ -111,7 +111,6 @@ def thigh_turn(one: Seen, rest: Seen) -> float:
 @pytest.mark.parametrize(
     ("name", "tempo", "parts_s"),
     [
-        ("kettlebell_hip_flexion", None, (2.0, 1.0, 3.0, 0.6)),
         ("kettlebell_hip_flexion", "1-2-1", (1.0, 2.0, 1.0, 0.6)),
         ("sprint_knee_drive", None, (0.5, 0.0, 2.0, 0.6)),
     ],
@@ -125,8 +124,9 @@ def test_figure_and_bar_keep_the_tempo_and_a_pause_holds_both_still(
         button = window.locator(".player .start").first
         button.click()
         seen: list[Seen] = []
-        for _ in range(60):
-            window.wait_for_timeout(90)
+        until_s = rest["now_s"] + 1.2 * sum(parts_s)
+        while not seen or seen[-1]["now_s"] < until_s:
+            window.wait_for_timeout(70)
             seen.append(window.evaluate(TRUTH))
         button.click()
         held: Seen = window.evaluate(TRUTH)
