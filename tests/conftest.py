@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["store_engines"]  # the fixtures of stores on both engines
+pytest_plugins = ["store_engines", "new_stores"]  # the fixtures of stores on both engines, and what a new one is
 
 settings.register_profile("hipdrive", deadline=None, derandomize=True)  # the same examples on every machine, however slow
 settings.load_profile("hipdrive")

@@ -108,7 +108,7 @@ def test_every_exercise_can_be_chosen_and_whatever_is_chosen_can_be_logged(web: 
 
 
 def test_any_exercise_is_logged_with_the_weights_that_are_owned(web: TestClient, store: Store) -> None:
-    def masses(kind: str, headers: dict[str, str] | None = None) -> list[list[object]]:
+    def masses(kind: str, headers: dict[str, str] | None = None) -> list[tuple[object, str, float]]:
         told = web.get(f"{LOG}/choices.json", headers=headers).json()
         (own,) = (one["masses"] for one in told["exercises"] if one["exercise"] == "kettlebell_hip_flexion")
         return told["masses"][own[kind]] if kind in own else []
