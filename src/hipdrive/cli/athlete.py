@@ -259,6 +259,7 @@ def drop_run(
     ready_to_write(json)
     with coach.open_store(db) as store, store.writing(clock.now()) as unit:
         left = coach.drop_run(unit, name, run)
+        assert left.deleted is not None  # noqa: S101 - it has just been deleted
         for drop in (drop_clips, drop_for_opensim):
             drop(store, coach.find_person(unit, name).uid, left.deleted)
     if not hand_out_json(json, left):
