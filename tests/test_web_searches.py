@@ -90,8 +90,9 @@ def test_one_of_two_who_hangs_up_takes_nothing_from_the_other(searches: Searches
 
 def test_more_than_anybody_would_wait_for_is_refused_in_a_sentence(searches: Searches, tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as threads:
-        asked = [threads.submit(searches.result, partial(marked, tmp_path), is_gone=stays) for _ in range(3)]
-        until(lambda: bool(list(tmp_path.glob("*.begun"))))
+        work = partial(marked, tmp_path, wait_s=3.0)
+        asked = [threads.submit(searches.result, work, is_gone=stays) for _ in range(3)]
+        until(lambda: sum(search.waiting for search in searches._running.values()) == len(asked))
         with pytest.raises(TooBusyError, match=r"3 plans and searches are being worked out .* try again in half a minute"):
             searches.result(os.getpid, is_gone=stays)
         assert all(each.result(LONGEST_S) for each in asked)

@@ -4,20 +4,23 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ...body import SIDES, Side
 from ...body_words import SIDE_WORDS
 from ...capacity import Protocol, TestResult, protocols
 from ...contract.athletes.result import MeasuredSignDocument
-from ...contract.runs.run import RunDocument, read_run
-from ...contract.runs.verdict import FormFindingDocument
 from ...errors import InputFileError
-from ...gait.verdict.form import Status, in_words
 from ...gait.verdict.form_signs import form_signs
+from ...gait.verdict.status import Status
 from ...language import Text, en, layout
 from ...note import SYNTHETIC
 from ...store import Unit, list_runs, run_with_id
+
+if TYPE_CHECKING:  # both load mechanics, which an athlete without a kept recording needs not
+    from ...contract.runs.run import RunDocument
+    from ...contract.runs.verdict import FormFindingDocument
 
 LOOKED_AT = 6
 """Newest recordings that are looked at: reading one takes some hundredths of a second; our choice."""
@@ -62,11 +65,13 @@ class _Read:
 
     uid: UUID
     on: date
-    document: RunDocument
+    document: "RunDocument"
 
 
 def _newest_first(unit: Unit, name: str) -> Iterator[_Read]:
     """The newest recordings, but for made-up ones and what cannot be read here."""
+    from ...contract.runs.run import read_run  # noqa: PLC0415 - as above
+
     for entry in reversed(list_runs(unit, name, documents=False)[-LOOKED_AT:]):
         record = run_with_id(unit, name, entry.uid).value
         try:
@@ -77,14 +82,16 @@ def _newest_first(unit: Unit, name: str) -> Iterator[_Read]:
             yield _Read(uid=entry.uid, on=record.on, document=document)
 
 
-def _answers(finding: FormFindingDocument, protocol: Protocol) -> bool:
+def _answers(finding: "FormFindingDocument", protocol: Protocol) -> bool:
     return finding.id == protocol.form_sign and finding.value is not None and finding.status in ANSWERS
 
 
 def _measured(
-    protocol: Protocol, finding: FormFindingDocument, side: Side, run: _Read, results: Sequence[TestResult]
+    protocol: Protocol, finding: "FormFindingDocument", side: Side, run: _Read, results: Sequence[TestResult]
 ) -> MeasuredSignDocument:
     """One answer."""
+    from ...gait.verdict.form import in_words  # noqa: PLC0415 - as above
+
     view = run.document.front_view or run.document.side_view
     within = None if view is None else view.bands.get(form_signs()[finding.id].measure)
     value = finding.value or 0.0
@@ -112,7 +119,7 @@ def _measured(
     )
 
 
-def _source(document: RunDocument) -> Text:
+def _source(document: "RunDocument") -> Text:
     """What measured it."""
     if document.front_view is not None:
         return en("clip from the front") if document.front_view.seen_from == "front" else en("clip from behind")

@@ -12,7 +12,7 @@ from ...capacity.change_value import change_value
 from ...capacity.tested.protocol import protocol_of
 from ...capacity.tested.result import TestResult
 from ...data.declared import Number
-from ...gait.verdict.form import Status
+from ...gait.verdict.status import Status
 from ...language import Text
 from ..wire import NoteDocument
 from ..wire_model import Wire, is_none

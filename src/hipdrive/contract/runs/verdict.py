@@ -1,8 +1,9 @@
 """What is said of a run: signs of running form, and how far the recording can be trusted."""
 
 from ...body import Side
-from ...gait.verdict.form import FormFinding, Status
+from ...gait.verdict.form import FormFinding
 from ...gait.verdict.quality import Grade, Quality
+from ...gait.verdict.status import Status
 from ...language import Text
 from ..wire_model import Wire
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ...body import OTHER_SIDE, SIDES, Side
 from ...body_words import SIDE_WORDS
@@ -14,10 +13,8 @@ from ..measures.measure import Measure
 from ..runners.typical import TypicalMeasure
 from .drive import EarlyDrive
 from .form_signs import FormSign, form_signs
+from .status import Status
 
-Status = Literal[
-    "seen", "not seen", "below noise", "not sure", "not compared", "not measurable", "entered", "not entered", "evidence only", "exercise"
-]
 SPREADS = 2.0
 """A runner beyond two standard deviations of the twelve runners is called outside them: our choice, about 1 in 40 of such men."""
 UPHILL = en("Uphill running is not judged: the runners used for comparison ran on level ground, so a run on a slope is not compared.")

@@ -7,8 +7,9 @@ from ...body import SIDES
 from ...body_words import SIDE_WORDS
 from ...errors import NOTHING
 from ...gait import FrontPose, FrontView, Run, measure_definitions
-from ...gait.verdict.form import FormFinding, Status, in_words
+from ...gait.verdict.form import FormFinding, in_words
 from ...gait.verdict.form_signs import form_signs
+from ...gait.verdict.status import Status
 from ...language import Text, en, layout
 from ..chart.svg import Picture, letters, number, picture
 from .filmed_view import CADENCE, FilmedRow, FilmedView, filmed_view, with_band

@@ -50,11 +50,13 @@ for (const button of document.querySelectorAll("button.remove")) {
   });
 }
 
-document.getElementById("log-out")?.addEventListener("click", async () => {
+const out = document.getElementById("log-out");
+out?.addEventListener("click", async () => {
   await forgetPages();
   await ask("POST", "/api/logout");
   location.replace("/login");
 });
+out?.removeAttribute("disabled"); // a tap before that would have done nothing, unseen
 
 const change = document.getElementById("change");
 change?.addEventListener("submit", async (event) => {
