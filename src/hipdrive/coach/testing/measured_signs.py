@@ -1,6 +1,5 @@
 """What kept recordings measured of signs that would else be looked at: the newest that shows each side, until a person says otherwise."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +18,11 @@ from ...note import SYNTHETIC
 from ...store import Unit, list_runs, run_with_id
 
 if TYPE_CHECKING:  # both load mechanics, which an athlete without a kept recording needs not
-    from ...contract.runs.run import RunDocument
+    from ...contract.runs.run import RunSignsDocument
     from ...contract.runs.verdict import FormFindingDocument
 
 LOOKED_AT = 6
-"""Newest recordings that are looked at: reading one takes some hundredths of a second; our choice."""
+"""Newest recordings that are looked at; our choice."""
 ANSWERS: Mapping[Status, Text] = {
     "seen": en("seen, {figure}"),
     "not seen": en("not seen, {figure}"),
@@ -65,17 +64,17 @@ class _Read:
 
     uid: UUID
     on: date
-    document: "RunDocument"
+    document: "RunSignsDocument"
 
 
 def _newest_first(unit: Unit, name: str) -> Iterator[_Read]:
     """The newest recordings, but for made-up ones and what cannot be read here."""
-    from ...contract.runs.run import read_run  # noqa: PLC0415 - as above
+    from ...contract.runs.run import read_run_signs  # noqa: PLC0415 - as above
 
     for entry in reversed(list_runs(unit, name, documents=False)[-LOOKED_AT:]):
         record = run_with_id(unit, name, entry.uid).value
         try:
-            document = read_run(json.dumps(record.document), name=record.file_name)
+            document = read_run_signs(record.document or {}, name=record.file_name)
         except InputFileError:
             continue
         if not any(note.code == SYNTHETIC for note in document.notes):
@@ -119,7 +118,7 @@ def _measured(
     )
 
 
-def _source(document: "RunDocument") -> Text:
+def _source(document: "RunSignsDocument") -> Text:
     """What measured it."""
     if document.front_view is not None:
         return en("clip from the front") if document.front_view.seen_from == "front" else en("clip from behind")

@@ -1,5 +1,7 @@
 """hipdrive.run/1: an analysed run, to and from the domain."""
 
+import json
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -83,6 +85,16 @@ class RunDemandDocument(Wire):
     speed_m_s: float | None
     demand: tuple[MomentCurveDocument, ...]
     movement: MovementDocument | None = None
+
+
+class RunSignsDocument(Wire):
+    """Of an analysed run, its signs of running form and from where they were seen."""
+
+    schema_: Literal["hipdrive.run/1"] = Field("hipdrive.run/1", alias="schema")
+    notes: tuple[NoteDocument, ...]
+    form: tuple[FormFindingDocument, ...]
+    side_view: SideViewDocument | None = None
+    front_view: FrontViewDocument | None = None
 
 
 class RunDocument(Wire):
@@ -247,6 +259,17 @@ def read_run(content: str | bytes, *, name: str) -> RunDocument:
 def read_run_demand(content: str | bytes, *, name: str) -> RunDemandDocument:
     """Of a run, what a match or the tuner needs; other keys may be missing. Otherwise as `read_run`."""
     return _read(RunDemandDocument, content, name)
+
+
+def read_run_signs(kept: Mapping[str, object], *, name: str) -> RunSignsDocument:
+    """Of a kept run, its signs, which are a hundredth of it. Otherwise as `read_run`.
+
+    Args:
+        kept: The run's document as the store has it.
+        name: What sentences call it.
+    """
+    keys = ("schema", "notes", "form", "side_view", "front_view")
+    return _read(RunSignsDocument, json.dumps({key: kept[key] for key in keys if key in kept}), name)
 
 
 def _read(model: type[D], content: str | bytes, name: str) -> D:
