@@ -50,7 +50,8 @@ def test_the_schemas_that_ship_are_what_the_models_say() -> None:
 def test_every_document_of_the_program_is_registered() -> None:
     whole = {child for child in descendants(Wire) if issubclass(child, Wire) and "schema_" in child.model_fields}
     registered = {model for kind in DOCUMENTS.values() for model in kind.models}
-    assert {"RunDemandDocument"} == {child.__name__ for child in whole - registered}  # of a run, what a match reads
+    parts = {"RunDemandDocument", "RunSignsDocument"}  # of a run, what a match reads, and what its signs are read from
+    assert parts == {child.__name__ for child in whole - registered}
     assert [(schema, {schema}) for schema in DOCUMENTS] == [
         (schema, {model.model_fields["schema_"].default for model in kind.models}) for schema, kind in DOCUMENTS.items()
     ]
