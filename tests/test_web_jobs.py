@@ -12,6 +12,7 @@ import pytest
 
 from hipdrive.errors import HipDriveError
 from hipdrive.motion import FileContent, inspect_file
+from hipdrive.web.jobs.drawn_clip import DRAWING_INTO_CLIP
 from hipdrive.web.jobs.heavy import in_process
 from hipdrive.web.jobs.limits import ANALYSIS, LOOK, SEARCH, Limits
 from hipdrive.web.jobs.refused import TooLargeError, TooLongError, WorkBrokenError
@@ -43,12 +44,12 @@ def test_work_steps_back_for_whoever_asks_for_a_page(limits: Limits) -> None:
     assert anyio.run(niceness) == further > ours
 
 
-def test_a_process_stays_for_the_next_work_if_the_limits_say_so() -> None:
+def test_a_process_stays_for_the_next_work_unless_it_stepped_back_further() -> None:
     async def of(limits: Limits) -> int:
         return await in_process(os.getpid, limits=limits)
 
-    kept, ended = ([anyio.run(of, limits) for _ in range(2)] for limits in (LOOK, ANALYSIS))
-    assert (1, 2) == (len(set(kept)), len(set(ended)))
+    kept, ended, drawing = ([anyio.run(of, limits) for _ in range(2)] for limits in (LOOK, ANALYSIS, DRAWING_INTO_CLIP))
+    assert (1, 2, 2) == (len(set(kept)), len(set(ended)), len(set(drawing)))
 
 
 def test_who_waits_no_longer_ends_work_in_a_kept_process(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """From a clip of one camera before or behind a runner to a Run: what both legs and the pelvis do sideways, with bands."""
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from typing import Literal
 
 import numpy as np
@@ -91,14 +91,7 @@ def analyse_front_view(
         force_over_weight=None,
         trunk_recorded=False,
         from_plates=False,
-        view=FrontView(
-            seen_from=legs.view,
-            yaw_rad=figures.yaw_rad,
-            leg_m=leg_m,
-            bands={measure_of_figure(name): bands[measure_of_figure(name)] for name in learned.figures if name not in hidden},
-            not_shown=front_not_shown(learned, hidden, bands, leg_m=leg_m),
-            poses=_poses(pair, figures, learned),
-        ),
+        view=_view(pair, figures, hidden, bands, seen_from=legs.view, leg_m=leg_m),
         sampling_rate_hz=clip.frame_rate_hz,
         sides={
             side: _side_result(figures.of_side[side] | shared, hidden, legs.view, leg_m=leg_m, strides=int(legs.strides)) for side in SIDES
@@ -108,6 +101,27 @@ def analyse_front_view(
         notes=(*clip.notes, *_notes(figures, learned)),
     )
     return with_observations(run, {})
+
+
+def _view(
+    pair: FoldedPair,
+    figures: FrontFigures,
+    hidden: Collection[str],
+    bands: Mapping[str, float],
+    *,
+    seen_from: Literal["front", "rear"],
+    leg_m: float,
+) -> FrontView:
+    """Where the camera stood, how well each figure is known, and which are not shown."""
+    learned = front_view_calibration()
+    return FrontView(
+        seen_from=seen_from,
+        yaw_rad=figures.yaw_rad,
+        leg_m=leg_m,
+        bands={measure_of_figure(name): bands[measure_of_figure(name)] for name in learned.figures if name not in hidden},
+        not_shown=front_not_shown(learned, hidden, bands, leg_m=leg_m),
+        poses=_poses(pair, figures, learned),
+    )
 
 
 def _bands(athlete: Athlete, learned: FrontViewCalibration, *, leg_m: float, speed_m_s: float) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """A run filmed from the front or from behind in words: signs of form as cards, figures with bands, the legs as the camera saw them."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def front_shown(run: Run | None) -> FrontShown | None:
     view, named = run.view, {"front": en("from the front"), "rear": en("from behind")}
     cards = [_card(view, [one for one in run.form if one.id == sign and one.status in ANSWERS]) for sign in SIGNS]
     turn = en("The camera looked {where}, {turn:.0f}° off the way of running; that is taken out of the figures.")
-    camera = turn.filled(where=named[view.seen_from], turn=abs(view.yaw_rad) * 57.29578)
+    camera = turn.filled(where=named[view.seen_from], turn=math.degrees(abs(view.yaw_rad)))
     return FrontShown(cards=tuple(cards), legs=_legs(view) if view.poses else None, camera=camera)
 
 

@@ -15,7 +15,7 @@ from ..stride_clock.stick_figure import VIEWS
 from ..template import Links, Served, render_page
 from .choice_view import NOT_NEEDED, choice_numbers, choice_rows
 from .chosen import ChosenExercise, chosen_exercises, left_out, range_shares
-from .content import ReportContent
+from .content import ReportContent, RunClock
 from .evidence_links import evidence_links
 from .figures.range_bars import range_bars
 from .figures.scissor import NARROW_PX, WIDE_PX, ScissorView, scissor_figure
@@ -83,7 +83,8 @@ def build_page(content: ReportContent, *, links: Links = ()) -> str:
 def run_page(content: ReportContent) -> RunPage:
     """Put a report into words and figures."""
     run, plan = content.run, content.plan
-    behind = None if content.clock is None or content.clock.behind is None else content.clock.behind.run
+    served = content.clock or RunClock(scripts=())
+    behind = None if served.behind is None else served.behind.run
     chosen = chosen_exercises(content.match, plan)
     shares = range_shares(content.match, chosen)
     sides = () if run is None else sides_rows(run, content.typical)
@@ -100,9 +101,9 @@ def run_page(content: ReportContent) -> RunPage:
         safety=_safety(content),
         mend=() if run is None else worth_mending(recording_quality(run)),
         borrowed_demand=content.borrowed_demand,
-        stills=stills_shown(content.stills, films=() if content.clock is None else [shown.film for shown in content.clock.films]),
-        films=() if content.clock is None else content.clock.films,
-        pictures_address="" if content.clock is None else content.clock.pictures_address,
+        stills=stills_shown(content.stills, films=[shown.film for shown in served.films]),
+        films=served.films,
+        pictures_address=served.pictures_address,
         filmed=None if run is None else filmed_from(run, None if content.typical is None else content.typical.measures),
         front=front_shown(run),
         stands_out=stands_out(content, sides),
@@ -111,12 +112,12 @@ def run_page(content: ReportContent) -> RunPage:
         no_sides_because=findings.found[-1] if run is not None and run.thin_sides else NOTHING,
         stride=() if run is None else stride_curves(run, typical=content.typical, before=behind),
         clock=None if run is None or content.clock is None else clock_of(run, behind),
-        others=() if content.clock is None else content.clock.others,
-        coming=() if content.clock is None else content.clock.coming,
-        plan_address="" if content.clock is None else content.clock.plan_address,
-        opensim_address="" if content.clock is None else content.clock.opensim_address,
-        no_opensim=NOTHING if content.clock is None else content.clock.no_opensim,
-        beside=NOTHING if content.clock is None or content.clock.behind is None else content.clock.behind.words,
+        others=served.others,
+        coming=served.coming,
+        plan_address=served.plan_address,
+        opensim_address=served.opensim_address,
+        no_opensim=served.no_opensim,
+        beside=NOTHING if served.behind is None else served.behind.words,
         norm=_norm(content),
         impulse=() if run is None else impulse_rows(run),
         scissors=_scissors(content, chosen),
