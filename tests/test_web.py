@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from urllib.request import urlopen
 from uuid import UUID, uuid4
@@ -194,6 +195,16 @@ def test_the_command_answers_on_this_machine_until_it_is_stopped(tmp_path: Path)
 def test_a_place_that_is_taken_is_refused_in_a_sentence() -> None:
     with listening(0) as place, pytest.raises(PortTakenError, match="Another program listens on port"):
         listening(place.getsockname()[1])
+
+
+def test_a_button_that_sends_rests_until_its_script_is_there() -> None:
+    """Pressed before, the browser itself would send what was typed, in an address: it had lost plans, and would have shown passwords."""
+    templates = sorted(Path(str(files("hipdrive.report") / "templates")).glob("*.j2"))
+    buttons = [
+        found for template in templates for found in re.findall(r'<button[^\n]*?type="submit"[^\n]*?</button>', template.read_text("utf-8"))
+    ]
+    assert len(buttons) >= 16
+    assert [] == [button for button in buttons if " disabled>" not in button]
 
 
 def test_a_script_is_sent_once_and_then_only_asked_about(web: TestClient) -> None:

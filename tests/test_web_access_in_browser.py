@@ -48,6 +48,21 @@ def test_a_coach_logs_in_and_comes_to_the_page_that_was_asked_for(browser: Brows
 
 
 @pytest.mark.firefox
+def test_a_password_sent_before_the_script_is_there_goes_nowhere(browser: Browser, two: Practice) -> None:
+    with served(two.store, accounts=True) as site, visited(browser, f"{site}/login") as (page, _, _):
+        page.route("**/scripts/**", lambda route: route.abort())
+        page.reload()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.get_by_label("Name").fill("Carla")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_label("Password").press("Enter")
+        page.get_by_role("button", name="Log in").click(force=True)
+        page.wait_for_timeout(300)
+        assert ([], f"{site}/login") == (asked, page.url)
+
+
+@pytest.mark.firefox
 def test_an_athlete_is_invited_chooses_a_password_and_sees_their_page(browser: Browser, two: Practice) -> None:
     with served(two.store, accounts=True) as site:
         with visited(browser, f"{site}/login?next=/accounts") as (page, _, complaints):

@@ -1,4 +1,5 @@
 // Accounts: invite an athlete, remove an account, change one's own password, log out.
+import { onSent } from "/scripts/asking.js";
 import { tellAddress } from "/scripts/copy.js";
 import { forgetPages } from "/scripts/log/forget.js";
 import { ask, newId, Refused, say } from "/scripts/page.js";
@@ -28,8 +29,7 @@ const invite = (cell, athlete, account, name) =>
 
 for (const form of document.querySelectorAll("form.invite")) {
   const account = newId();
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  onSent(form, () => {
     inRow(form, (cell) => invite(cell, form.dataset.athlete, account, form.querySelector("input").value));
   });
 }
@@ -59,8 +59,7 @@ out?.addEventListener("click", async () => {
 out?.removeAttribute("disabled"); // a tap before that would have done nothing, unseen
 
 const change = document.getElementById("change");
-change?.addEventListener("submit", async (event) => {
-  event.preventDefault();
+const changePassword = async () => {
   const [wrong, done] = ["wrong", "done"].map((name) => change.querySelector(`.${name}`));
   wrong.textContent = done.textContent = "";
   try {
@@ -70,4 +69,5 @@ change?.addEventListener("submit", async (event) => {
   } catch (error) {
     wrong.textContent = told(error);
   }
-});
+};
+if (change !== null) onSent(change, changePassword);

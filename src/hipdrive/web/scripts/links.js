@@ -1,4 +1,5 @@
 // Links to share: make one, whose address is shown once, and withdraw one.
+import { onSent } from "/scripts/asking.js";
 import { tellAddress } from "/scripts/copy.js";
 import { ask, newId, Refused, say, sent } from "/scripts/page.js";
 
@@ -17,8 +18,7 @@ const asked = () => {
   return chosen.dataset.run ? { shows: chosen.value, run: chosen.dataset.run } : { shows: chosen.value };
 };
 
-field("form").addEventListener("submit", async (event) => {
-  event.preventDefault();
+onSent(field("form"), async () => {
   field("wrong").textContent = "";
   const days = field("days").value === "" ? null : Number(field("days").value);
   try {

@@ -1,4 +1,5 @@
 // Logging in, and choosing a password with an invitation: afterwards on to the page that was asked for.
+import { onSent } from "/scripts/asking.js";
 import { Refused, ask, say, sent } from "/scripts/page.js";
 
 const field = (id) => document.getElementById(id);
@@ -10,8 +11,7 @@ const enter = () =>
     ? ask("POST", "/api/invitation", { invitation: sent.invitation, password: field("password").value })
     : ask("POST", "/api/login", { name: field("name").value, password: field("password").value });
 
-field("form").addEventListener("submit", async (event) => {
-  event.preventDefault();
+onSent(field("form"), async () => {
   wrong.textContent = "";
   if (sent.invitation && field("password").value !== field("again").value) {
     wrong.textContent = say("differ");

@@ -1,5 +1,5 @@
 // The page of a new plan: wishes stand in the address, so that the plan made of them can be looked at; a button keeps it.
-import { sentence, whenSent } from "/scripts/asking.js";
+import { onSent, sentence, whenSent } from "/scripts/asking.js";
 import { ask, newId, say, sent } from "/scripts/page.js";
 import { goingTo, Stopped } from "/scripts/search.js";
 
@@ -28,8 +28,7 @@ const reached = (done, of) => {
 };
 
 const [button, said, wrong] = ["button[type=submit]", ".said", ".wrong"].map((part) => wish.querySelector(part));
-wish.addEventListener("submit", async (event) => {
-  event.preventDefault();
+onSent(wish, async () => {
   if (button.disabled) return;
   button.disabled = true;
   wrong.textContent = "";

@@ -1,4 +1,5 @@
 // Add an athlete: the id is chosen here and kept until the server has answered, so that sending twice adds one.
+import { onSent } from "/scripts/asking.js";
 import { ask, kg_of, newId, Refused, say, sent } from "/scripts/page.js";
 
 const form = document.getElementById("add-form");
@@ -19,8 +20,7 @@ const athlete = ({ name, sex, height_cm: height, mass, born, consent_on: consent
   consent_on: consent.value,
 });
 
-const add = async (event) => {
-  event.preventDefault();
+const add = async () => {
   button.disabled = true;
   said.textContent = "";
   try {
@@ -34,4 +34,4 @@ const add = async (event) => {
   }
 };
 
-form.addEventListener("submit", add);
+onSent(form, add);

@@ -2,6 +2,7 @@
 // that is under way.
 // The block's id stays until the wishes are changed, so that asking again makes nobody a second plan. Each is asked for in place of
 // the plan that the list shows, so that one that somebody else has made meanwhile stays.
+import { onSent } from "/scripts/asking.js";
 import { chosen, follows } from "/scripts/athletes/athletes.js";
 import { ask, newId, Refused, say, sent, shownDay } from "/scripts/page.js";
 import { open, Stopped } from "/scripts/search.js";
@@ -66,8 +67,7 @@ const setUp = () => {
     return say("planned", { name, weeks: plan.weeks, on: shownDay(plan.start) });
   };
 
-  const makeAll = async (event) => {
-    event.preventDefault();
+  const makeAll = async () => {
     if (submit.disabled) return;
     const people = chosen();
     const wished = wishes();
@@ -95,7 +95,7 @@ const setUp = () => {
     submit.disabled = false;
   };
 
-  form.addEventListener("submit", makeAll);
+  onSent(form, makeAll);
   form.addEventListener("change", () => {
     block = newId();
   });

@@ -1,4 +1,5 @@
 // Set-ups that are saved with an athlete: save this one, list those of this exercise, open, compare and delete them.
+import { onSent } from "/scripts/asking.js";
 import { words, sent, say, ask, newId, Refused } from "/scripts/page.js";
 import { setUp, page } from "/scripts/lab/set_up.js";
 
@@ -91,8 +92,7 @@ export const saved = ({ compare, axes, kept }) => {
       draw(whose() ? await ask("GET", api()) : { set_ups: [] });
     });
 
-  byId("save").addEventListener("submit", (event) => {
-    event.preventDefault();
+  onSent(byId("save"), () => {
     if (!whose()) {
       owner.focus();
       return;

@@ -1,4 +1,5 @@
 // The best set-up with what is owned, found by the program and put in.
+import { onSent } from "/scripts/asking.js";
 import { words, sent, say, Refused } from "/scripts/page.js";
 import { searching, Stopped } from "/scripts/search.js";
 import { setUp, page } from "/scripts/lab/set_up.js";
@@ -24,8 +25,7 @@ export const tuning = ({ put }) => {
       }),
     );
   };
-  byId("wish").addEventListener("submit", async (event) => {
-    event.preventDefault();
+  onSent(byId("wish"), async () => {
     const target = byId("target").value;
     const wish = { ...page.body(), action: byId("muscles").value, own: byId("own").value };
     if (target !== "stride") wish.range = target;
