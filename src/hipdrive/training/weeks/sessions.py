@@ -185,12 +185,13 @@ def _warm_up_words(minutes: float, lines: Sequence[PlanLine]) -> Text:
     if minutes <= 0:
         return NOTHING
     loaded = any(line.dose.load is not None and (line.dose.load.mass_kg or line.dose.load.band) for line in lines)
+    whole = max(1, round(minutes))  # nobody times tenths of a minute
     if not loaded:
-        return en("{minutes:g} min easy: walk or march on the spot and swing each leg back and forth.", minutes=minutes)
+        return en("{minutes:g} min easy: walk or march on the spot and swing each leg back and forth.", minutes=whole)
     return en(
         "{minutes:g} min easy: walk or march on the spot and swing each leg back and forth, then do 5 easy reps of each loaded exercise "
         "with about half its load, or none.",
-        minutes=minutes,
+        minutes=whole,
     )
 
 
