@@ -161,3 +161,15 @@ def test_what_a_clip_is_said_to_be_is_held_against_what_it_shows() -> None:
         analyse_clips([front_clip(yaw_deg=90.0)], athlete, speed_m_s=3.0, seen_from="front")
     with pytest.raises(TwoViewsError, match="a second clip"):
         analysed(front_clip(), front_clip(view="rear"))
+
+
+def test_what_is_said_of_a_clip_counts_where_hips_lie_too_near_together_to_tell() -> None:
+    clip = front_clip()
+    position = np.array(clip.position)
+    hips = [clip.labels.index("LHip"), clip.labels.index("RHip")]
+    middle = position[:, hips, 0].mean(axis=1, keepdims=True)
+    position[:, hips, 0] = middle + 0.3 * (position[:, hips, 0] - middle)
+    narrow = replace(clip, position=position)
+    assert from_the_side(narrow)
+    said = analyse_clips([narrow], trial().athlete, speed_m_s=3.0, seen_from="front")
+    assert front_of(said).seen_from == "front"

@@ -162,13 +162,21 @@ def test_a_job_keeps_what_is_said_of_a_clip(web: TestClient, store: coach.Store,
     athlete = athlete_added(web, name="Cleo")
     (tmp_path / "clip.mov").write_bytes(clip_content(10))
     one, other = (sent(web, athlete, tmp_path / "clip.mov") for _ in range(2))
-    asked = {"run": one, "other_side": other, "speed": "12 km/h", "captured_hz": 120.0, "keep_clip": True, "hide_face": True}
+    asked = {
+        "run": one,
+        "other_side": other,
+        "speed": "12 km/h",
+        "captured_hz": 120.0,
+        "view": "rear",
+        "keep_clip": True,
+        "hide_face": True,
+    }
     job = uuid4()
     assert web.put(f"{athlete}/jobs/{job}", json=asked).status_code == 200
     kept = JobFiles(folder_of_person(store, UUID(athlete.rpartition("/")[2]))).asked(job)
     assert (kept.other_side, kept.captured_hz) == (UUID(other), 120.0)
     waiting = waiting_recording(Uploads(folder_of_person(store, kept.athlete)), kept)
-    assert (waiting.keep_clip, waiting.hide_face) == (True, True)
+    assert (waiting.keep_clip, waiting.hide_face, waiting.seen_from) == (True, True, "rear")
     assert kept.speed_m_s == pytest.approx(12 / 3.6)
     assert set(map(str, kept.uploads)) == {one, other}
     assert np.isclose(waiting_recording(Uploads(folder_of_person(store, kept.athlete)), kept).speed_m_s or 0.0, 12 / 3.6)

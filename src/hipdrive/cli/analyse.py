@@ -136,7 +136,7 @@ def analyse(
     files = RecordedFiles(run=run, static=static, grf=grf, other_side=other_side)
     refuse_no_annotated(annotated, files.from_the_side)
     with naming_trials(run, static):
-        filmed = filmed_points(files.from_the_side, captured_fps, model, quiet=json == "-")
+        filmed = filmed_points(files.from_the_side, captured_fps, model, view, quiet=json == "-")
         known = Known(
             marker_set=marker_set, no_plates=no_plates, slope_percent=slope, speed_m_s=speed, frame_rate_hz=captured_fps, seen_from=view
         )

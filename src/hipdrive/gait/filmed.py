@@ -6,7 +6,7 @@ from ..body import Athlete, SegmentTable
 from ..errors import HipDriveError
 from ..language import en
 from ..motion import FlatKeypoints
-from .clip.seen_from import from_the_side
+from .clip.seen_from import from_the_side, strides_across
 from .front_view.analyse import analyse_front_view
 from .run import Run
 from .side_view.analyse import analyse_side_view
@@ -57,7 +57,7 @@ def analyse_clips(
 
     Raises:
         TwoViewsError: A clip from the front or from behind is not alone.
-        WrongViewError: It is said to be from the front or from behind, and is from the side.
+        WrongViewError: It is said to be from the front or from behind, and its ankles part as from the side.
         HipDriveError: Another of its children, as `analyse_side_view` and `analyse_front_view` raise them.
     """
     beside = [from_the_side(clip) for clip in clips]
@@ -65,6 +65,6 @@ def analyse_clips(
         return analyse_side_view(clips, athlete, speed_m_s=speed_m_s, table=table)
     if len(clips) > 1:
         raise TwoViewsError(clips[beside.index(False)].file_name if False in beside else clips[0].file_name)
-    if beside[0]:
+    if strides_across(clips[0]):
         raise WrongViewError(clips[0].file_name)
     return analyse_front_view(clips[0], athlete, speed_m_s=speed_m_s, said=seen_from, table=table)

@@ -63,20 +63,22 @@ class _Looks:
     bodies: list[Body] = field(default_factory=list)
 
 
-def check_clip(file: BinaryIO, facts: ClipFacts, finder: PoseFinder | None = None) -> ClipCheck:
+def check_clip(file: BinaryIO, facts: ClipFacts, finder: PoseFinder | None = None, *, along: bool | None = None) -> ClipCheck:
     """Look at a few pictures of a clip.
 
     Args:
         file: The clip; it must be able to seek.
         facts: What it says of itself.
         finder: The pose model; without one nothing is said about who is in the picture.
+        along: Whether the camera is said to look along the way of running; None to see by the shoulders.
 
     Raises:
         InputFileError: It breaks off or is damaged.
     """
     looks = _looked(file, facts, finder)
-    along = finder is not None and _looks_along(looks.bodies, finder.labels)
-    notes = [*facts.clock.notes, *_advice(facts, looks, None if finder is None else finder.labels)]
+    if along is None:
+        along = finder is not None and _looks_along(looks.bodies, finder.labels)
+    notes = [*facts.clock.notes, *_advice(facts, looks, None if finder is None else finder.labels, along=along)]
     return ClipCheck(facts=facts, readings=_readings(facts, along=along), advice=tuple(notes), looked_for_runner=finder is not None)
 
 
@@ -142,7 +144,7 @@ def _pair(file: BinaryIO, facts: ClipFacts, at_s: float) -> tuple[Picture | None
     return first, None
 
 
-def _advice(facts: ClipFacts, looks: _Looks, labels: Sequence[str] | None) -> list[Note]:
+def _advice(facts: ClipFacts, looks: _Looks, labels: Sequence[str] | None, *, along: bool) -> list[Note]:
     """What to film otherwise."""
     notes = []
 
@@ -150,7 +152,7 @@ def _advice(facts: ClipFacts, looks: _Looks, labels: Sequence[str] | None) -> li
         notes.append(Note(code, words, facts.name))
 
     if labels is not None:
-        for code, words in _of_the_runner(facts, looks, labels):
+        for code, words in _of_the_runner(facts, looks, labels, along=along):
             advise(code, words)
     if looks.pairs and _moves(looks.pairs):
         advise("camera_moves", en("The camera moves: put it on something that stands still, and do not follow the runner."))
@@ -177,7 +179,7 @@ def _moves(pairs: Sequence[tuple[Array, Array]]) -> bool:
     return sum(camera_moves(pair) for pair in pairs) > len(pairs) / 2
 
 
-def _of_the_runner(facts: ClipFacts, looks: _Looks, labels: Sequence[str]) -> list[tuple[str, Text]]:
+def _of_the_runner(facts: ClipFacts, looks: _Looks, labels: Sequence[str], *, along: bool) -> list[tuple[str, Text]]:
     """What is amiss with who is in the picture, and how."""
     if not looks.bodies:
         return [("nobody_seen", en("Nobody was found: film one runner from the side, the whole body in the picture."))]
@@ -194,7 +196,7 @@ def _of_the_runner(facts: ClipFacts, looks: _Looks, labels: Sequence[str]) -> li
         told.append(("body_cut", en("Parts of the body lie outside the picture: step back.")))
     elif height < max(LEAST_PIXELS, SMALL_SHARE * facts.size[1] * (facts.size[0] > facts.size[1])):
         told.append(("runner_small", en("The runner is only {height:.0f} pixels tall: step nearer or zoom in.", height=height)))
-    if _looks_along(looks.bodies, labels):
+    if along:
         words = en(
             "The camera looks along the way of running: it shows knees that cross, feet that swing outward and step width; give the speed, "
             "and film from the side for all else."

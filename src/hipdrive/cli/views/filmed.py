@@ -13,7 +13,7 @@ from ..door.writing import refuse_unwritable, write_bytes
 from .clip import show_check
 
 if TYPE_CHECKING:
-    from ...gait import Run
+    from ...gait import Run, SeenFrom
     from ...motion import FlatKeypoints
     from ...report import ClipStill
 
@@ -88,7 +88,9 @@ def refuse_no_annotated(out: Path | None, paths: Sequence[Path]) -> None:
     refuse_unwritable(out)
 
 
-def filmed_points(paths: Sequence[Path], captured_fps: float | None, model: Path | None, *, quiet: bool) -> "dict[Path, FlatKeypoints]":
+def filmed_points(
+    paths: Sequence[Path], captured_fps: float | None, model: Path | None, view: "SeenFrom | None", *, quiet: bool
+) -> "dict[Path, FlatKeypoints]":
     """The runner's points in those files that are clips; what each clip will tell is said first, unless standard output is wanted whole."""
     from ... import coach
 
@@ -99,7 +101,7 @@ def filmed_points(paths: Sequence[Path], captured_fps: float | None, model: Path
     finder = finder_kept(model)
     for path in clips:
         with opened_clip(path) as file:
-            check = coach.check_clip(file, finder, name=path.name, captured_hz=captured_fps)
+            check = coach.check_clip(file, finder, name=path.name, captured_hz=captured_fps, seen_from=view)
             if not quiet:
                 show_check(check)
             coach.refuse_clip(check)

@@ -7,6 +7,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...errors import InputFileError
+from ...gait import SeenFrom
 from ...language import en
 from ...motion import FileContent, FlatKeypoints, repaired
 from ...note import FILE, Note
@@ -66,7 +67,14 @@ def read_clip(
     return keypoints.with_notes(Note("clip_looks_slowed", message, name))
 
 
-def check_clip(file: BinaryIO, finder: PoseFinder | None = None, *, name: str, captured_hz: float | None = None) -> ClipCheck:
+def check_clip(
+    file: BinaryIO,
+    finder: PoseFinder | None = None,
+    *,
+    name: str,
+    captured_hz: float | None = None,
+    seen_from: SeenFrom | None = None,
+) -> ClipCheck:
     """Say what a clip will tell, and what to film otherwise, before it is analysed.
 
     Args:
@@ -74,13 +82,15 @@ def check_clip(file: BinaryIO, finder: PoseFinder | None = None, *, name: str, c
         finder: The pose model; without one nothing is said about who is in the picture.
         name: What sentences call the clip.
         captured_hz: Frames a second at which it was filmed; None for what the file says.
+        seen_from: What the clip is said to be; None to be seen in it.
 
     Raises:
         InputFileError: It is no clip, cannot be decoded here, or holds hardly a picture.
         ValueOutOfRangeError: The frame rate is none of a camera.
         VideoLibrariesMissingError: The extra 'video' is not installed.
     """
-    return looked_at(file, clip_facts(file, name=name, captured_hz=captured_hz), finder)
+    along = None if seen_from is None else seen_from != "side"
+    return looked_at(file, clip_facts(file, name=name, captured_hz=captured_hz), finder, along=along)
 
 
 def refuse_clip(check: ClipCheck) -> None:

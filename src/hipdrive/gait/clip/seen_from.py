@@ -1,5 +1,7 @@
 """Whether a camera sees a runner rather from the side than from the front or behind: how far ankles and hips part across the picture."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ...motion import FlatKeypoints
@@ -24,13 +26,38 @@ def from_the_side(clip: FlatKeypoints) -> bool:
     Returns:
         False where the ankles hardly part across the picture and the hips do; True otherwise, and where they are not seen.
     """
+    shares = _shares(clip)
+    return shares is None or shares.ankles >= LEAST_ACROSS or shares.hips < NARROW_HIPS
+
+
+def strides_across(clip: FlatKeypoints) -> bool:
+    """Whether the ankles part across the picture so far that no camera before or behind the runner saw them, whatever was said of it.
+
+    Args:
+        clip: Points of one runner.
+    """
+    shares = _shares(clip)
+    return shares is not None and shares.ankles >= LEAST_ACROSS
+
+
+class _Shares(NamedTuple):
+    """How far things part across the picture, as shares of the leg."""
+
+    ankles: float
+    """Standard deviation."""
+    hips: float
+    """Median."""
+
+
+def _shares(clip: FlatKeypoints) -> _Shares | None:
+    """None where hips and ankles are not seen."""
     points = trusted_points(clip)
     if not {"LHip", "RHip", "LAnkle", "RAnkle"} <= points.keys():
-        return True
+        return None
     apart = points["LAnkle"][:, 0] - points["RAnkle"][:, 0]
     legs = np.concatenate([np.linalg.norm(points[f"{side}Hip"] - points[f"{side}Ankle"], axis=1) for side in "LR"])
     if not (np.isfinite(apart).any() and np.isfinite(legs).any()):
-        return True
+        return None
     leg = float(np.nanpercentile(legs, LONGEST))
     hips = np.abs(points["LHip"] - points["RHip"])[:, 0]
-    return float(np.nanstd(apart)) >= LEAST_ACROSS * leg or float(np.nanmedian(hips)) < NARROW_HIPS * leg
+    return _Shares(ankles=float(np.nanstd(apart)) / leg, hips=float(np.nanmedian(hips)) / leg)

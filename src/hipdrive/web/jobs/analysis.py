@@ -116,6 +116,7 @@ def waiting_recording(uploads: Uploads, asked: AskedFiles) -> WaitingRecording:
         other_side=file(asked.other_side),
         speed_m_s=asked.speed_m_s,
         captured_hz=asked.captured_hz,
+        seen_from=asked.view,
         keep_clip=asked.keep_clip,
         hide_face=asked.hide_face,
     )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ...contract.runs.job import JobDocument, read_job
 from ...contract.wire import json_text
+from ...gait import SeenFrom
 from .refused import OtherJobError, UnknownJobError
 from .uploads import write_whole
 
@@ -28,6 +29,7 @@ class AskedFiles(BaseModel):
     other_side: UUID | None = None
     speed_m_s: float | None = None
     captured_hz: float | None = None
+    view: SeenFrom | None = None
     keep_clip: bool = False
     hide_face: bool = False
 

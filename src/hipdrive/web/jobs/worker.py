@@ -21,7 +21,7 @@ from .refused import UnknownUploadError
 from .uploads import write_whole
 
 if TYPE_CHECKING:
-    from ...gait import Run
+    from ...gait import Run, SeenFrom
     from ...motion import FlatKeypoints
     from ...video import ClipCheck, PoseFinder
 
@@ -76,6 +76,8 @@ class WaitingRecording:
     """Running speed, for clips; None where nobody said it."""
     captured_hz: float | None = None
     """Pictures a second of a clip's camera; None for what its file says."""
+    seen_from: "SeenFrom | None" = None
+    """Where a clip is said to be filmed from; None to be seen in it."""
     keep_clip: bool = False
     """Whether a small copy of each clip is kept."""
     hide_face: bool = False
@@ -124,13 +126,13 @@ def previewed(recording: WaitingRecording, runner: "coach.Runner") -> PreviewDoc
     if not recording.has_clip:
         return coach.preview(_read(recording, runner), runner)
     finder = coach.pose_finder(kept_pose_model())
-    checks = [_checked(file, finder, recording.captured_hz) for file in (recording.run, recording.other_side) if file and file.is_clip]
+    checks = [_checked(file, finder, recording) for file in (recording.run, recording.other_side) if file and file.is_clip]
     return coach.preview_clip(checks[0], runner, other=checks[1] if len(checks) > 1 else None)
 
 
-def _checked(clip: WaitingFile, finder: "PoseFinder", captured_hz: float | None) -> "ClipCheck":
+def _checked(clip: WaitingFile, finder: "PoseFinder", recording: WaitingRecording) -> "ClipCheck":
     with clip.path.open("rb") as file:
-        return coach.check_clip(file, finder, name=clip.name, captured_hz=captured_hz)
+        return coach.check_clip(file, finder, name=clip.name, captured_hz=recording.captured_hz, seen_from=recording.seen_from)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +224,7 @@ def _read(recording: WaitingRecording, runner: "coach.Runner", tell: Tell | None
         other_side=runs[1] if len(runs) > 1 else None,
         speed_m_s=recording.speed_m_s,
         frame_rate_hz=recording.captured_hz,
+        seen_from=recording.seen_from,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from ....gait import SeenFrom
 from ....speed import speed_m_s_of
 from .base import Line, Sent
 
@@ -24,6 +25,8 @@ class RecordingSent(Sent):
     """Running speed of a clip: '5:30/km', '12 km/h' or '3.2' (m/s); that of the belt, within 10 %, if left out."""
     captured_hz: float | None = Field(None, ge=5.0, le=2000.0)
     """Pictures a second at which a clip was filmed; what its file says if left out."""
+    view: SeenFrom | None = None
+    """Where a clip was filmed from; seen in the clip if left out."""
     keep_clip: bool = False
     """Whether a small copy of each clip is kept with the run where Hipdrive runs: the analysed seconds, without sound, place and
     device. Pictures of one stride are kept either way."""
@@ -39,5 +42,5 @@ class RecordingSent(Sent):
             UnreadableSpeedError: If the speed is none.
         """
         speed_m_s = speed_m_s_of(self.speed) if self.speed.strip() else None
-        said = {"run", "static", "forces", "other_side", "captured_hz", "keep_clip", "hide_face"}
+        said = {"run", "static", "forces", "other_side", "captured_hz", "view", "keep_clip", "hide_face"}
         return {**self.model_dump(include=said), "speed_m_s": speed_m_s}

@@ -123,6 +123,7 @@ const recording = () => {
     ? {
         speed: one("#speed").value,
         captured_hz: one("#captured").valueAsNumber || null,
+        view: one("#view").value || null,
         keep_clip: one("#keep-clip").checked,
         hide_face: one("#hide-face").checked,
       }
@@ -210,6 +211,6 @@ box.addEventListener("drop", (event) => {
 // A file that misses the box is not opened in place of the page.
 for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
 one("#files").addEventListener("change", (event) => { add([...event.target.files]); event.target.value = ""; });
-for (const field of ["#on", "#speed", "#captured"]) one(field).addEventListener("change", () => look(true));
+for (const field of ["#on", "#speed", "#captured", "#view"]) one(field).addEventListener("change", () => look(true));
 one("#start button").addEventListener("click", analyse);
 document.documentElement.dataset.ready = "drop";
