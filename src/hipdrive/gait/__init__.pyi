@@ -17,6 +17,7 @@ from .movement.movement import Movement as Movement
 from .one_movement import OneMovement as OneMovement
 from .one_movement import analyse_movement as analyse_movement
 from .run import ClipMoment as ClipMoment
+from .run import ClipSteps as ClipSteps
 from .run import ClipStrides as ClipStrides
 from .run import FrontPose as FrontPose
 from .run import FrontView as FrontView

@@ -16,7 +16,8 @@ from .measures.symmetry import Symmetry, symmetry_of
 from .verdict.form import FormFinding
 from .verdict.quality import Quality, quality_of, quality_of_clip
 
-MomentName = Literal["landing", "mid_stance", "toe_off", "highest_knee"]
+MomentName = Literal["landing", "mid_stance", "toe_off", "highest_knee", "knee_inmost", "foot_outmost"]
+"""The last two are of a swinging leg seen from the front or from behind."""
 LEAST_STRIDES = 2
 """A side is set beside the other from so many strides on: one stride has no spread."""
 
@@ -80,9 +81,9 @@ class ClipMoment:
     """Which of the clips that were analysed together, from 0."""
     time_s: float
     """On that clip's clock."""
-    thigh_rad: float
-    """Against plumb, forward positive; of the mean stride."""
-    knee_flexion_rad: float
+    thigh_rad: float | None = None
+    """Against plumb, forward positive; of the mean stride. Only a camera at the side shows it, and the knee alike."""
+    knee_flexion_rad: float | None = None
     """Of the mean stride."""
 
 
@@ -94,6 +95,14 @@ class ClipStrides:
     landings_s: tuple[float, ...]
     """On the clip's clock; below 60 pictures a second to the nearest picture."""
     contact_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClipSteps:
+    """When each foot of a clip from the front or from behind stands below the body; landing and leaving are not told."""
+
+    mid_stance_s: Mapping[Side, tuple[float, ...]]
+    """On the clip's clock."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,10 +146,10 @@ class FrontView:
     poses: tuple[FrontPose, ...] = ()
     near: tuple[Side, ...] = SIDES
     """Both legs face such a camera."""
-    moments: tuple[ClipMoment, ...] = ()
-    """None: landing and leaving are not told."""
-    strides: tuple[ClipStrides, ...] = ()
-    """None, for the same reason."""
+    moments: tuple[ClipMoment, ...] = field(default=(), compare=False)
+    """Mid-stance, knee furthest inward and foot furthest outward of each leg, for those who have the clip; not kept with the run."""
+    strides: tuple[ClipSteps, ...] = field(default=(), compare=False)
+    """Of the clip; not kept with the run either."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Where in the stride a runner is at each instant, from the swing of one thigh alone."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +54,19 @@ def stride_phase(time_s: FloatArray, thigh_rad: FloatArray) -> StridePhase:
     ahead = np.unwrap(np.angle(scipy.signal.fftconvolve(turned, window, mode="same"))) / (2.0 * np.pi)
     phase = np.interp(time_s, grid_s, rate_hz * grid_s + ahead)
     return StridePhase(phase=phase, stride_hz=float((phase[-1] - phase[0]) / (time_s[-1] - time_s[0])), swing_share=share)
+
+
+def instants_of(phase: FloatArray, time_s: FloatArray, places: Sequence[float]) -> list[list[float]]:
+    """Instants (s) at which places of the stride are passed, in each stride of a clip that holds them all.
+
+    Args:
+        phase: (n,) strides, increasing.
+        time_s: (n,) s.
+        places: Of one stride, strides.
+    """
+    whole = np.arange(math.ceil(phase[0] - min(places)), math.floor(phase[-1] - max(places)) + 1)
+    instants: list[list[float]] = np.interp(np.array(places) + whole[:, None], phase, time_s).tolist()
+    return instants
 
 
 def _rate(time_s: FloatArray, swing: FloatArray) -> tuple[float, float]:

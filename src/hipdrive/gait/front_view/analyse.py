@@ -24,6 +24,7 @@ from .figures import FrontFigures, front_figures
 from .folded_pair import FoldedPair, folded_pair
 from .hidden import front_not_shown
 from .measured import measure_of_figure, per_figure
+from .moments import front_moments, steps_of
 from .refusal import OtherViewError, SpeedMissingError
 
 MARKER_SET = "keypoints"
@@ -91,7 +92,7 @@ def analyse_front_view(
         force_over_weight=None,
         trunk_recorded=False,
         from_plates=False,
-        view=_view(pair, figures, hidden, bands, seen_from=legs.view, leg_m=leg_m),
+        view=_view(clip, pair, figures, hidden, bands, seen_from=legs.view, leg_m=leg_m),
         sampling_rate_hz=clip.frame_rate_hz,
         sides={
             side: _side_result(figures.of_side[side] | shared, hidden, legs.view, leg_m=leg_m, strides=int(legs.strides)) for side in SIDES
@@ -104,6 +105,7 @@ def analyse_front_view(
 
 
 def _view(
+    clip: FlatKeypoints,
     pair: FoldedPair,
     figures: FrontFigures,
     hidden: Collection[str],
@@ -121,6 +123,8 @@ def _view(
         bands={measure_of_figure(name): bands[measure_of_figure(name)] for name in learned.figures if name not in hidden},
         not_shown=front_not_shown(learned, hidden, bands, leg_m=leg_m),
         poses=_poses(pair, figures, learned),
+        moments=front_moments(clip, pair, figures, learned),
+        strides=(steps_of(pair, learned),),
     )
 
 

@@ -28,6 +28,8 @@ class FrontFigures:
     """By name: knee_crossing, foot_outward_in_swing (leg lengths), pelvis_hike_at_highest_thigh, pelvis_drop_largest (rad)."""
     of_both: dict[str, float]
     """step_width (leg lengths), pelvis_obliquity_range (rad)."""
+    swing_at: dict[Side, dict[str, float]]
+    """When in the swing knee_crossing and foot_outward_in_swing are largest, phases of the own clock of the leg."""
     pelvis_right_up_rad: FloatArray
     """(201,) over the stride from the start of the left leg's own clock, against its mean."""
 
@@ -72,6 +74,7 @@ def front_figures(pair: FoldedPair, learned: FrontViewCalibration, *, speed_m_s:
         return up
 
     of_side: dict[Side, dict[str, float]] = {}
+    swing_at: dict[Side, dict[str, float]] = {}
     planted: dict[Side, float] = {}
     stance = np.linspace(float(clock.landing) - 1.0, float(clock.toe_off), POINTS)
     for side in SIDES:
@@ -82,7 +85,11 @@ def front_figures(pair: FoldedPair, learned: FrontViewCalibration, *, speed_m_s:
             "pelvis_hike_at_highest_thigh": float(own_side_up(side, np.array([float(clock.highest_thigh)]))[0]),
             "pelvis_drop_largest": float(np.max(own_side_up(side, stance))),
         }
+        swing_at[side] = {
+            "knee_crossing": float(swing[np.argmax(-knee)]),
+            "foot_outward_in_swing": float(swing[np.argmax(ankle - knee)]),
+        }
         body = pair.middle["across"].at(pair.fold_phase(side, standing))[0] / leg
         planted[side] = float(across(side, "ankle", standing)[0] + body)
     of_both = {"step_width": planted["right"] - planted["left"], "pelvis_obliquity_range": float(np.ptp(right_up))}
-    return FrontFigures(yaw_rad=yaw, leg=leg, of_side=of_side, of_both=of_both, pelvis_right_up_rad=right_up)
+    return FrontFigures(yaw_rad=yaw, leg=leg, of_side=of_side, of_both=of_both, swing_at=swing_at, pelvis_right_up_rad=right_up)

@@ -15,6 +15,7 @@ from ...note import Note
 from ...units import km_h_from_m_s
 from ..analyse import with_observations
 from ..clip.fold import HIGHEST_HZ
+from ..clip.phase import instants_of
 from ..measures.definitions import measure_definitions
 from ..measures.measure import Measure, measure_of
 from ..run import ClipMoment, ClipStrides, Run, SideResult, SideView, StrideCurve
@@ -177,11 +178,8 @@ def _moments(one: _Filmed, number: int) -> tuple[ClipMoment, ...]:
 
 def _landings(one: _Filmed) -> tuple[float, ...]:
     """Instants (s) of the clip at which the foot lands, by the phase of the stride."""
-    phase, time_s = one.leg.phase.phase, one.leg.leg.time_s
-    first = math.ceil(phase[0] - one.figures.landing_phase)
-    last = math.floor(phase[-1] - one.figures.landing_phase)
-    at = one.figures.landing_phase + np.arange(first, last + 1)
-    return tuple(float(value) for value in np.interp(at, phase, time_s))
+    strides_s = instants_of(one.leg.phase.phase, one.leg.leg.time_s, [one.figures.landing_phase])
+    return tuple(landing_s for (landing_s,) in strides_s)
 
 
 def _curves(one: _Filmed) -> dict[str, StrideCurve]:

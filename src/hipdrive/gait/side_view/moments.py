@@ -7,6 +7,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import Side
 from ...motion import FlatKeypoints
+from ..clip.shown_stride import shown_stride
 from ..run import ClipMoment, MomentName
 
 LEG = ("Hip", "Knee", "Ankle", "BigToe")
@@ -43,26 +44,18 @@ def clip_moments(
     in_swing = np.flatnonzero(share >= off)
     highest = float(share[in_swing[np.argmax(thigh[in_swing])]])
     shares: dict[MomentName, float] = {"landing": 0.0, "mid_stance": 0.5 * off, "toe_off": off, "highest_knee": highest}
-    middle_s = 0.5 * (clip.time_s[0] + clip.time_s[-1] - stride_s)
-    for landing_s in sorted(landings_s, key=lambda at_s: abs(at_s - middle_s)):
-        if all(_seen(clip, side, landing_s + part * stride_s) for part in shares.values()):
-            return tuple(
-                ClipMoment(
-                    name=name,
-                    side=side,
-                    clip=number,
-                    time_s=landing_s + part * stride_s,
-                    thigh_rad=float(np.interp(part, share, thigh)),
-                    knee_flexion_rad=float(np.interp(part, share, curves["knee_flexion_rad"])),
-                )
-                for name, part in shares.items()
-            )
-    return ()
-
-
-def _seen(clip: FlatKeypoints, side: Side, time_s: float) -> bool:
-    """Whether the clip goes so far and its picture nearest to an instant shows the whole leg."""
-    if not clip.time_s[0] <= time_s <= clip.time_s[-1]:
-        return False
-    columns = [clip.labels.index(side[0].upper() + name) for name in LEG]
-    return bool(np.isfinite(clip.position[int(np.abs(clip.time_s - time_s).argmin()), columns]).all())
+    strides_s = [[landing_s + part * stride_s for part in shares.values()] for landing_s in landings_s]
+    shown = shown_stride(clip, [side[0].upper() + name for name in LEG], strides_s, stride_s=stride_s)
+    if shown is None:
+        return ()
+    return tuple(
+        ClipMoment(
+            name=name,
+            side=side,
+            clip=number,
+            time_s=at_s,
+            thigh_rad=float(np.interp(part, share, thigh)),
+            knee_flexion_rad=float(np.interp(part, share, curves["knee_flexion_rad"])),
+        )
+        for (name, part), at_s in zip(shares.items(), shown, strict=True)
+    )
