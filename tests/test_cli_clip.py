@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from clip_files import LABELS, SIZE, ColourFinder, drawn, runner, written
+from clip_run import front_filmed_run
 from command_line import Command, command_runner
-from front_scenes import front_clip
 
 RATE_HZ, FRAMES = 30.0, 260
 BODY = ("--mass-kg", "70", "--height-m", "1.75", "--speed", "3.0")
@@ -57,21 +57,8 @@ def test_a_clip_from_each_side_makes_a_pair(command: Command, tmp_path: Path) ->
     assert sorted(run["side_view"]["near"]) == ["left", "right"]
 
 
-def seen_from_the_front(frames: int) -> Runner:
-    """Hips, knees and ankles of the reference runner as a camera in front draws them; the other points go with hips and ankles."""
-    clip = front_clip(frame_rate_hz=RATE_HZ, seconds=frames / RATE_HZ)
-    legs = {label: 0.4 * (clip.position[:, place] - 500.0) + np.array([160.0, 125.0]) for place, label in enumerate(clip.labels)}
-    middle = 0.5 * (legs["LHip"] + legs["RHip"])
-    made = {label: middle + np.array([8.0 * (place % 5 - 2), -64.0 - 8.0 * (place // 5)]) for place, label in enumerate(LABELS)}
-    for side, way in (("L", 1.0), ("R", -1.0)):
-        made |= {f"{side}Shoulder": middle + np.array([20.0 * way, -48.0]), f"{side}Heel": legs[f"{side}Ankle"] + np.array([0.0, 7.0])}
-        made |= {f"{side}{toe}": legs[f"{side}Ankle"] + np.array([x * way, 14.0]) for toe, x in (("BigToe", 0.0), ("SmallToe", 6.0))}
-    return {label: np.rint(path) for label, path in (made | legs).items()}
-
-
 def test_a_clip_from_the_front_is_known_as_one_and_says_first_what_it_is_for(command: Command, tmp_path: Path) -> None:
-    frames = 200
-    (tmp_path / "front.mov").write_bytes(written([drawn([seen_from_the_front(frames)], frame) for frame in range(frames)], rate_hz=RATE_HZ))
+    (tmp_path / "front.mov").write_bytes(front_filmed_run().content)
     run = tmp_path / "run.json"
     shown = command("analyse", tmp_path / "front.mov", *BODY, "--json", run)
     assert "how far the foot lands ahead of the hip no film from the side for it" in shown.plain

@@ -60,7 +60,7 @@ class FilmedFiles:
                     progress=progress,
                 )
             write_bytes(target, content)
-            say(en("Wrote {file}: the clip with lines, angles, landings and toe-offs.", file=target), json)
+            say(en("Wrote {file}: the clip with what was found drawn into it.", file=target), json)
 
     def _clips(self) -> Sequence[tuple[int, Path]]:
         return [(number, path) for number, path in enumerate(self.paths) if path in self.points]

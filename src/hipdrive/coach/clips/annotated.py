@@ -1,18 +1,19 @@
-"""The verb annotated_clip: a clip with the near leg's lines and angles, landings and toe-offs drawn into its pictures."""
+"""The verb annotated_clip: a clip with lines of the legs, angles, landings and toe-offs, or steps drawn into its pictures."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
 
 from ...arrays import FloatArray
+from ...body import Side
 from ...errors import HipDriveError
 from ...gait import MomentName, Run
-from ...language import en, layout, reader
+from ...language import Text, en, layout, reader
 from ...motion import FlatKeypoints
-from ...report import FOOT, LEG, MOMENTS, PLUMB, TRUNK, ClipFilm, words_as_pictures
+from ...report import LEG, MOMENTS, ClipFilm, LegLines, lines_over, plumb_line, words_as_pictures
 from ...video import Drawing, Word, clip_facts, draw_line, draw_ring, draw_word, small_copy, word_in
 from .face import faces_of
 from .pictures import film_of
@@ -24,15 +25,18 @@ LETTERS_SHARE = 0.045
 """Size of letters, of the picture's shorter side; lines are a tenth of it wide."""
 LEAST_LETTERS_PX = 9.0
 ANGLES_DEG = range(-90, 181)
+Event = MomentName | Side
+"""Landing or toe-off of the near foot, or the foot that stands below the body."""
+FEET: Mapping[Side, Text] = {"left": en("Left foot"), "right": en("Right foot")}
 
 
 class NoClipToDrawIntoError(HipDriveError):
-    """A run that was not measured in a clip from the side."""
+    """A run that was not measured in a clip."""
 
     code = "no_clip_to_draw_into"
 
     def __init__(self) -> None:
-        super().__init__(en("There is no clip from the side to draw into"), en("give a clip (.mp4, .mov, .webm)"))
+        super().__init__(en("There is no clip to draw into"), en("give a clip (.mp4, .mov, .webm)"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +44,7 @@ class _Letters:
     """Words as they are laid into pictures."""
 
     angle: Mapping[int, Word]
-    event: Mapping[MomentName, Word]
+    event: Mapping[Event, Word]
     size_px: float
 
 
@@ -101,17 +105,18 @@ def _drawing(film: ClipFilm) -> Drawing:
     """What is drawn into each picture."""
     letters = _letters(max(LEAST_LETTERS_PX, LETTERS_SHARE * min(film.width, film.height)))
     forward = 1.0 if film.side == "right" else -1.0
-    width = 0.15 * letters.size_px
+    width, legs = 0.15 * letters.size_px, lines_over(film.points)
 
     def drawing(place: int, picture: np.ndarray) -> np.ndarray:
         drawn = picture.copy()
         at = {name: path[place] for name, path in film.points.items() if np.isfinite(path[place]).all()}
-        lines = [np.array([at[name] for name in line]) for line in (TRUNK, LEG, FOOT) if all(name in at for name in line)]
+        lines = [np.array([at[name] for name in line]) for line in legs.lines if all(name in at for name in line)]
         for line in lines:
             draw_line(drawn, line, width_px=2.0 * width, colour=BLACK)
         for line in lines:
             draw_line(drawn, line, width_px=width, colour=YELLOW)
-        if all(name in at for name in LEG):
+        _draw_joints(drawn, at, legs, size_px=letters.size_px)
+        if legs.angles and all(name in at for name in LEG):
             _draw_angles(drawn, at, letters, forward=forward)
         event = event_at(film, place)
         if event is not None:
@@ -121,14 +126,20 @@ def _drawing(film: ClipFilm) -> Drawing:
     return drawing
 
 
+def _draw_joints(picture: np.ndarray, at: Mapping[str, FloatArray], legs: LegLines, *, size_px: float) -> None:
+    """Joints and the plumb line."""
+    plumb = plumb_line({name: (float(x), float(y)) for name, (x, y) in at.items()}, legs)
+    if plumb is not None:
+        draw_line(picture, np.array(plumb), width_px=0.1 * size_px, colour=WHITE, dash_px=0.3 * size_px)
+    for joint in legs.joints:
+        if joint in at:
+            draw_ring(picture, at[joint], radius_px=0.22 * size_px, width_px=0.1 * size_px, colour=YELLOW)
+
+
 def _draw_angles(picture: np.ndarray, at: Mapping[str, FloatArray], letters: _Letters, *, forward: float) -> None:
-    """Joints, the plumb line, and the angles of thigh and knee beside them, behind the leg."""
+    """The angles of thigh and knee beside the joints, behind the leg."""
     hip, knee, ankle = (at[name] for name in LEG)
     size = letters.size_px
-    plumb = np.array([hip, [hip[0], hip[1] + PLUMB * float(np.hypot(*(knee - hip)))]])
-    draw_line(picture, plumb, width_px=0.1 * size, colour=WHITE, dash_px=0.3 * size)
-    for joint in (hip, knee, ankle):
-        draw_ring(picture, joint, radius_px=0.22 * size, width_px=0.1 * size, colour=YELLOW)
     thigh_deg, knee_deg = leg_angles_deg(hip, knee, ankle, forward=forward)
     for joint, angle_deg in ((hip, thigh_deg), (knee, knee_deg)):
         word = letters.angle[min(max(round(angle_deg), ANGLES_DEG[0]), ANGLES_DEG[-1])]
@@ -149,8 +160,8 @@ def leg_angles_deg(hip: FloatArray, knee: FloatArray, ankle: FloatArray, *, forw
     return math.degrees(thigh), math.degrees(thigh - shank)
 
 
-def event_at(film: ClipFilm, place: int) -> MomentName | None:
-    """Landing or toe-off of the near foot that a picture shows or that was just before it; None otherwise.
+def event_at(film: ClipFilm, place: int) -> Event | None:
+    """Landing, toe-off or step that a picture shows or that was just before it; None otherwise.
 
     Args:
         film: What the clip shows.
@@ -158,10 +169,11 @@ def event_at(film: ClipFilm, place: int) -> MomentName | None:
     """
     half_s = 0.5 * float(np.median(np.diff(film.time_s)))
     after_s = film.time_s[place] + half_s
-    told: tuple[tuple[MomentName, float], ...] = (("toe_off", film.contact_s), ("landing", 0.0))
-    for event, delay_s in told:
-        since_s = [after_s - landing_s - delay_s for landing_s in film.landings_s]
-        if any(0.0 <= since < TOLD_S for since in since_s):
+    told: dict[Event, Sequence[float]] = {**dict(film.steps_s.items()), "landing": film.landings_s}
+    if film.contact_s is not None:
+        told = {"toe_off": [landing_s + film.contact_s for landing_s in film.landings_s], **told}
+    for event, times_s in told.items():
+        if any(0.0 <= after_s - at_s < TOLD_S for at_s in times_s):
             return event
     return None
 
@@ -169,7 +181,7 @@ def event_at(film: ClipFilm, place: int) -> MomentName | None:
 def _letters(size_px: float) -> _Letters:
     show = reader().show
     told: tuple[MomentName, ...] = ("landing", "toe_off")
-    events = {name: show(MOMENTS[name]) for name in told}
+    events: dict[Event, str] = {**{name: show(MOMENTS[name]) for name in told}, **{side: show(words) for side, words in FEET.items()}}
     angles = {angle: show(layout("{angle}°", angle=angle)).replace("-", "\N{MINUS SIGN}") for angle in ANGLES_DEG}
     words = [word_in(png) for png in words_as_pictures([*events.values(), *angles.values()], size_px=size_px)]
     return _Letters(

@@ -1,4 +1,4 @@
-"""Points of the near leg and of the neck above it, picture by picture."""
+"""Points of the legs, picture by picture: the near one with the neck above it, or both."""
 
 import numpy as np
 
@@ -7,15 +7,21 @@ from ...body import Side
 from ...motion import FlatKeypoints
 
 OF_THE_LEG = ("Hip", "Knee", "Ankle", "Heel", "BigToe")
+OF_BOTH = tuple(f"{letter}{joint}" for letter in "LR" for joint in ("Hip", "Knee", "Ankle"))
 
 
-def leg_points(points: FlatKeypoints, side: Side) -> dict[str, FloatArray]:
-    """Neck, Hip, Knee, Ankle, Heel and BigToe of a leg -> (n, 2) px, NaN where not seen; the shoulder stands in for a neck.
+def leg_points(points: FlatKeypoints, side: Side | None) -> dict[str, FloatArray]:
+    """Points that are drawn -> (n, 2) px, NaN where not seen.
 
     Args:
         points: The runner's points in a clip.
-        side: The leg.
+        side: The near leg; None from the front or from behind.
+
+    Returns:
+        Neck, Hip, Knee, Ankle, Heel and BigToe of the near leg, the shoulder standing in for a neck; else LHip, LKnee ... RAnkle.
     """
+    if side is None:
+        return {name: points.position[:, points.labels.index(name)] for name in OF_BOTH}
     letter = side[0].upper()
     found: dict[str, FloatArray] = {}
     for label in ("Neck", f"{letter}Shoulder"):

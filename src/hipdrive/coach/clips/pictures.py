@@ -8,7 +8,7 @@ import numpy as np
 
 from ...contract.runs.clip_pictures import ClipPicturesDocument, clip_pictures_document, films_from, read_clip_pictures
 from ...errors import HipDriveError
-from ...gait import ClipStrides, Run
+from ...gait import ClipSteps, ClipStrides, Run
 from ...language import en
 from ...motion import FlatKeypoints
 from ...report import ClipFilm, ClipStill
@@ -59,7 +59,7 @@ class ClipPictures:
 
     @property
     def any(self) -> bool:
-        """Whether there is anything to keep; of a clip from the front or from behind there is nothing."""
+        """Whether there is anything to keep."""
         return bool(self.document.stills or self.copies)
 
 
@@ -116,7 +116,7 @@ def clip_pictures(
     return ClipPictures(document=clip_pictures_document(tuple(stills), tuple(films)), copies=made)
 
 
-def _filmed(clip: ReadClip, strides: ClipStrides, *, hide_face: bool, progress: Progress) -> tuple[ClipFilm, bytes]:
+def _filmed(clip: ReadClip, strides: ClipStrides | ClipSteps, *, hide_face: bool, progress: Progress) -> tuple[ClipFilm, bytes]:
     """A small copy, and what it shows."""
     points = clip.points
     faces = faces_of(points) if hide_face else None
@@ -125,26 +125,30 @@ def _filmed(clip: ReadClip, strides: ClipStrides, *, hide_face: bool, progress: 
     return film_of(points, strides, number=clip.number, size=facts.size), copy.content
 
 
-def film_of(points: FlatKeypoints, strides: ClipStrides, *, number: int, size: tuple[int, int]) -> ClipFilm:
+def film_of(points: FlatKeypoints, strides: ClipStrides | ClipSteps, *, number: int, size: tuple[int, int]) -> ClipFilm:
     """What a copy of a clip shows.
 
     Args:
         points: The runner's points in the clip, one row for each picture of the copy.
-        strides: When its near foot lands and leaves.
+        strides: When its near foot lands and leaves, or each foot stands below the body.
         number: Which of the clips that were analysed together it is.
         size: Width and height of the clip's picture.
     """
     from_s = float(points.time_s[0])
     width, height = small_size(size)
     scale = np.array([width / size[0], height / size[1]])
+    steps = strides if isinstance(strides, ClipSteps) else None
+    near = None if isinstance(strides, ClipSteps) else strides
+    side = None if near is None else near.side
     return ClipFilm(
-        side=strides.side,
+        side=side,
         clip=number,
         width=width,
         height=height,
         from_s=from_s,
         time_s=np.rint(1000.0 * (points.time_s - from_s)) / 1000.0,
-        points={name: path * scale for name, path in leg_points(points, strides.side).items()},
-        landings_s=tuple(at_s - from_s for at_s in strides.landings_s),
-        contact_s=strides.contact_s,
+        points={name: path * scale for name, path in leg_points(points, side).items()},
+        landings_s=() if near is None else tuple(at_s - from_s for at_s in near.landings_s),
+        contact_s=None if near is None else near.contact_s,
+        steps_s={} if steps is None else {of: tuple(at_s - from_s for at_s in times_s) for of, times_s in steps.mid_stance_s.items()},
     )

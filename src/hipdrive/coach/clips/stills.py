@@ -1,4 +1,4 @@
-"""The verb clip_stills: what a clip shows at the moments that people look for, with the near leg's points."""
+"""The verb clip_stills: what a clip shows at the moments that people look for, with the points of the legs."""
 
 from collections.abc import Sequence
 from typing import BinaryIO
@@ -6,7 +6,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...arrays import FloatArray
-from ...gait import Run
+from ...gait import FrontView, Run
 from ...motion import FlatKeypoints
 from ...report import ClipStill
 from ...video import Wanted, clip_facts, still_of
@@ -31,7 +31,8 @@ def clip_stills(
         hide_face: Whether the head is made unknowable; a moment in which it cannot be found is then left out.
 
     Returns:
-        Landing, mid-stance, toe-off and highest knee of the leg that faced this clip; none where no stride shows them all.
+        Landing, mid-stance, toe-off and highest knee of the leg that faced this clip; from the front or from behind mid-stance, knee
+        furthest inward and foot furthest outward of each leg; none of a leg where no stride shows them all.
 
     Raises:
         InputFileError: The clip breaks off or is damaged.
@@ -49,7 +50,8 @@ def clip_stills(
         if hide_face and face is None:
             continue
         still = still_of(file, facts, Wanted(time_s=moment.time_s, box=box, face=face))
-        at = {name: still.placed(path[frame]) for name, path in leg_points(points, moment.side).items()}
+        side = None if isinstance(run.view, FrontView) else moment.side
+        at = {name: still.placed(path[frame]) for name, path in leg_points(points, side).items()}
         stills.append(
             ClipStill(
                 moment=moment,

@@ -1,4 +1,4 @@
-"""hipdrive.clip_pictures/1: what is kept of the clips of a run: stills, and where the near leg is in each picture of their copies."""
+"""hipdrive.clip_pictures/1: what is kept of the clips of a run: stills, and where the legs are in each picture of their copies."""
 
 import base64
 from typing import TYPE_CHECKING, Literal
@@ -23,28 +23,29 @@ DIGITS = 2
 class StillDocument(Wire):
     """One moment of one stride."""
 
-    name: Literal["landing", "mid_stance", "toe_off", "highest_knee"]
+    name: Literal["landing", "mid_stance", "toe_off", "highest_knee", "knee_inmost", "foot_outmost"]
+    """The last two, and mid-stance, of a clip from the front or from behind; of one from the side the first four."""
     side: Side
     clip: int
     """Which of the clips that were analysed together, from 0."""
     time_s: float
     """On that clip's clock."""
-    thigh_rad: float
-    """Of the mean stride, against plumb, forward positive; the knee alike."""
-    knee_flexion_rad: float
+    thigh_rad: float | None = None
+    """Of the mean stride, against plumb, forward positive; the knee alike. Null from the front or from behind, which shows neither."""
+    knee_flexion_rad: float | None = None
     jpeg: str
     """The picture, base64."""
     width: int
     height: int
     points: dict[str, Place]
-    """Neck, Hip, Knee, Ankle, Heel, BigToe of the near leg: x to the right and y down, pixels."""
+    """Neck, Hip, Knee, Ankle, Heel, BigToe of the near leg, or LHip, LKnee ... RAnkle: x to the right and y down, pixels."""
 
 
 class FilmDocument(Wire):
     """What the small copy of one clip shows."""
 
-    side: Side
-    """The near leg."""
+    side: Side | None
+    """The near leg; null from the front or from behind."""
     clip: int
     width: int
     height: int
@@ -55,7 +56,9 @@ class FilmDocument(Wire):
     points: dict[str, tuple[Place | None, ...]]
     """n places of each point, pixels of the copy; null where it was not seen."""
     landings_s: tuple[float, ...]
-    contact_s: float
+    contact_s: float | None
+    steps_s: dict[Side, tuple[float, ...]] = Field(default_factory=dict)
+    """From the front or from behind: when each foot stands below the body, from the beginning of the copy."""
 
 
 class ClipPicturesDocument(Wire):
@@ -115,6 +118,7 @@ def films_from(document: ClipPicturesDocument) -> "tuple[ClipFilm, ...]":
             points={name: np.array([place or nowhere for place in path]).reshape(-1, 2) for name, path in row.points.items()},
             landings_s=row.landings_s,
             contact_s=row.contact_s,
+            steps_s=row.steps_s,
         )
         for row in document.films
     )
@@ -147,6 +151,7 @@ def _film(film: "ClipFilm") -> FilmDocument:
         points={name: _places(path) for name, path in film.points.items()},
         landings_s=film.landings_s,
         contact_s=film.contact_s,
+        steps_s=dict(film.steps_s),
     )
 
 

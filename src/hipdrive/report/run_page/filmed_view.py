@@ -49,6 +49,8 @@ class FilmedRow:
     remark: Text
     at: tuple[tuple[Side, int], ...] = ()
     """When in the stride of each leg it is read (%), where it belongs to an instant."""
+    at_ms: tuple[tuple[Side, int], ...] = ()
+    """When it is in the video that is kept, where no curve shows the stride."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,15 +4,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...body import SIDES
+from ...body import SIDES, Side
 from ...body_words import SIDE_WORDS
 from ...errors import NOTHING
-from ...gait import FrontPose, FrontView, Run, measure_definitions
+from ...gait import ClipMoment, FrontPose, FrontView, MomentName, Run, measure_definitions
 from ...gait.verdict.form import FormFinding, in_words
 from ...gait.verdict.form_signs import form_signs
 from ...gait.verdict.status import Status
 from ...language import Text, en, layout
 from ..chart.svg import Picture, letters, number, picture
+from .film_view import ShownAt
 from .filmed_view import CADENCE, FilmedRow, FilmedView, filmed_view, with_band
 
 REMARKS: Mapping[str, Text] = {
@@ -26,6 +27,15 @@ REMARKS: Mapping[str, Text] = {
 }
 """Measure -> remark, in the order of the page."""
 SIGNS = ("F05", "F06", "F09")
+MOMENT_OF: Mapping[str, MomentName] = {
+    "knee_crossing_m": "knee_inmost",
+    "foot_outward_in_swing_m": "foot_outmost",
+    "step_width_m": "mid_stance",
+    "pelvis_drop_largest_rad": "mid_stance",
+}
+"""Measure -> the moment of the stride that shows it."""
+SIGN_AT: Mapping[MomentName, str] = {"knee_inmost": "F05", "foot_outmost": "F06"}
+"""Moment -> the sign that is judged there."""
 ANSWERS: Mapping[Status, Text] = {
     "seen": en("yes"),
     "not seen": en("no"),
@@ -47,6 +57,8 @@ class SignAnswer:
     """Yes, no, or why it is not known."""
     figure: Text
     """With its band, in centimetres and as a share of the leg; empty where it is hidden."""
+    at: tuple[Side, int] | None
+    """Leg and instant (ms) in the video that is kept; None where none shows it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,19 +81,30 @@ class FrontShown:
     """Where the camera stood."""
 
 
-def front_shown(run: Run | None) -> FrontShown | None:
-    """Cards and picture of a run filmed from the front or from behind; None for any other run."""
+def front_shown(run: Run | None, at_ms: ShownAt | None = None) -> FrontShown | None:
+    """Cards and picture of a run filmed from the front or from behind; None for any other run.
+
+    Args:
+        run: The run.
+        at_ms: When its moments are in the video that is kept; None where none is.
+    """
     if run is None or not isinstance(run.view, FrontView):
         return None
     view, named = run.view, {"front": en("from the front"), "rear": en("from behind")}
-    cards = [_card(view, [one for one in run.form if one.id == sign and one.status in ANSWERS]) for sign in SIGNS]
+    cards = [_card(view, at_ms or {}, [one for one in run.form if one.id == sign and one.status in ANSWERS]) for sign in SIGNS]
     turn = en("The camera looked {where}, {turn:.0f}° off the way of running; that is taken out of the figures.")
     camera = turn.filled(where=named[view.seen_from], turn=math.degrees(abs(view.yaw_rad)))
     return FrontShown(cards=tuple(cards), legs=_legs(view) if view.poses else None, camera=camera)
 
 
-def filmed_from(run: Run, typical: Mapping[str, tuple[float, float]] | None = None) -> FilmedView | None:
-    """Every figure of a run on video with its band, wherever it was filmed from; None for any other run; `typical` as in `filmed_view`."""
+def filmed_from(run: Run, typical: Mapping[str, tuple[float, float]] | None = None, *, at_ms: ShownAt | None = None) -> FilmedView | None:
+    """Every figure of a run on video with its band, wherever it was filmed from; None for any other run.
+
+    Args:
+        run: The run.
+        typical: As in `filmed_view`.
+        at_ms: When moments of a run from the front or from behind are in the video that is kept; None where none is.
+    """
     view = run.view
     if not isinstance(view, FrontView):
         return filmed_view(run, typical)
@@ -93,19 +116,43 @@ def filmed_from(run: Run, typical: Mapping[str, tuple[float, float]] | None = No
                 side: NOTHING if value is None else with_band(name, value, view.bands[name], digits_m=1) for side, value in values.items()
             }
             label = en("Cadence") if name == CADENCE else measure_definitions()[name].name
-            rows.append(FilmedRow(name=label, of_side=cells, remark=remark))
+            instants = {side: (at_ms or {}).get((MOMENT_OF[name], side)) for side in SIDES} if name in MOMENT_OF else {}
+            at = tuple((side, instant) for side, instant in instants.items() if instant is not None)
+            rows.append(FilmedRow(name=label, of_side=cells, remark=remark, at_ms=at))
     heading = en("What the video shows from the front") if view.seen_from == "front" else en("What the video shows from behind")
     sides = tuple((side, SIDE_WORDS[side]) for side in SIDES)
     return FilmedView(heading=heading, sides=sides, rows=tuple(rows), hidden=view.not_shown)
 
 
-def _card(view: FrontView, findings: Sequence[FormFinding]) -> SignCard:
+def seen_at(run: Run, moment: ClipMoment) -> Text:
+    """What the mean stride shows at a moment of a clip from the front or from behind.
+
+    Args:
+        run: The run.
+        moment: One of its view.
+    """
+    if moment.name not in SIGN_AT:
+        return en("{side} foot on the ground", side=SIDE_WORDS[moment.side])
+    finding = next((one for one in run.form if one.id == SIGN_AT[moment.name] and one.side == moment.side), None)
+    if finding is None or not isinstance(run.view, FrontView):
+        return NOTHING
+    sign = form_signs()[finding.id]
+    if finding.value is None:
+        return layout("{sign}: {answer}", sign=sign.title, answer=ANSWERS[finding.status])
+    figure = _with_share(sign.measure, finding.value, run.view)
+    return layout("{sign}: {answer} ({figure})", sign=sign.title, answer=ANSWERS[finding.status], figure=figure)
+
+
+def _card(view: FrontView, at_ms: ShownAt, findings: Sequence[FormFinding]) -> SignCard:
     """One sign on both sides."""
     sign = form_signs()[findings[0].id]
     answers = []
     for finding in findings:
         figure = NOTHING if finding.value is None else _with_share(sign.measure, finding.value, view)
-        answers.append(SignAnswer(side=SIDE_WORDS[finding.side or "left"], answer=ANSWERS[finding.status], figure=figure))
+        side = finding.side or "left"
+        instant = at_ms.get((MOMENT_OF[sign.measure], side)) if figure and sign.measure in MOMENT_OF else None
+        at = None if instant is None else (side, instant)
+        answers.append(SignAnswer(side=SIDE_WORDS[side], answer=ANSWERS[finding.status], figure=figure, at=at))
     first = findings[0]
     against = NOTHING
     if first.threshold is not None and first.value is not None:

@@ -32,7 +32,8 @@ from .runner_view import impulse_rows, measure_rows, runner_facts, runner_rows
 from .set_up_role import set_up_role
 from .sides_view import sides_rows
 from .standing_out import nothing_stands_out, stands_out
-from .stills_view import stills_shown
+from .steps_strip import plot_of_steps, steps_strip
+from .stills_view import in_video, stills_shown
 from .view import PlanView, RunPage, SafetyView, Scissors
 
 SMALL_WIDE_PX, SMALL_HIGH_PX = 520.0, 330.0
@@ -75,7 +76,7 @@ def build_page(content: ReportContent, *, links: Links = ()) -> str:
     served = None
     if content.clock is not None:
         films = {"films": [film_sent(shown) for shown in page.films], "pictures": page.pictures_address}
-        sent = films if page.clock is None else {**page.clock.sent, **films}
+        sent = {**films, **(plot_of_steps() if page.clock is None else page.clock.sent)}
         served = Served(modules=content.clock.scripts, words={**WORDS, **FILM_WORDS}, sent=sent)
     return render_page("run.html.j2", links=links, served=served, page=page, view_words={view.name: view.title for view in VIEWS})
 
@@ -85,6 +86,8 @@ def run_page(content: ReportContent) -> RunPage:
     run, plan = content.run, content.plan
     served = content.clock or RunClock(scripts=())
     behind = None if served.behind is None else served.behind.run
+    films = [shown.film for shown in served.films]
+    at_ms = in_video(content.stills, films)
     chosen = chosen_exercises(content.match, plan)
     shares = range_shares(content.match, chosen)
     sides = () if run is None else sides_rows(run, content.typical)
@@ -101,11 +104,12 @@ def run_page(content: ReportContent) -> RunPage:
         safety=_safety(content),
         mend=() if run is None else worth_mending(recording_quality(run)),
         borrowed_demand=content.borrowed_demand,
-        stills=stills_shown(content.stills, films=[shown.film for shown in served.films]),
+        stills=stills_shown(content.stills, run, films=films),
         films=served.films,
         pictures_address=served.pictures_address,
-        filmed=None if run is None else filmed_from(run, None if content.typical is None else content.typical.measures),
-        front=front_shown(run),
+        steps=next((steps_strip(film) for film in films if film.steps_s), None),
+        filmed=None if run is None else filmed_from(run, None if content.typical is None else content.typical.measures, at_ms=at_ms),
+        front=front_shown(run, at_ms),
         stands_out=stands_out(content, sides),
         nothing_stands_out=nothing_stands_out(content),
         sides=sides,

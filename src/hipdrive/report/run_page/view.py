@@ -86,6 +86,8 @@ class RunPage:
     """Moments of the clip with the leg drawn over them."""
     films: tuple[ShownFilm, ...]
     """Copies of its clips that are kept; none in a page that stands alone."""
+    steps: Picture | None
+    """When each foot stands below the body in a copy of a clip from the front or from behind; None where there is none."""
     pictures_address: str
     """Where what is kept of its clips can be deleted; empty where nothing is."""
     stands_out: tuple[StandsOut, ...]

@@ -75,6 +75,7 @@ AnnotatedClip = Annotated[
     typer.Option(
         "--annotated",
         metavar="OUT.webm",
-        help="Write the clip with lines, angles, landings and toe-offs drawn into its pictures; that of the other side goes beside it.",
+        help="Write the clip with lines, angles, landings and toe-offs (from the front or from behind: lines and steps) drawn into its "
+        "pictures; that of the other side goes beside it.",
     ),
 ]

@@ -1,9 +1,11 @@
 // One clock for a run: slider, figure, video, strip of contacts and curves stand at the same instant, whichever of them is moved.
-// Where there is a video it is what plays: its pictures say where in the stride the clock stands.
+// Where there is a video it is what plays: its pictures say where in the stride the clock stands. From the front or from behind there are
+// no curves, and the clock is the video's own.
 import { say, sent, shown } from "/scripts/page.js";
 import { curves } from "/scripts/clock/curves.js";
 import { figure } from "/scripts/clock/figure.js";
 import { films } from "/scripts/clock/film.js";
+import { steps } from "/scripts/clock/steps.js";
 import { deletable } from "/scripts/clock/pictures.js";
 
 const WHOLE = 100;
@@ -11,25 +13,30 @@ const SECOND_MS = 1000;
 const box = document.getElementById("clock");
 const one = (selector) => box.querySelector(selector);
 const followers = [];
-const state = { percent: 0, whose: one(".whose")?.value };
+const state = { percent: 0, ms: 0, whose: one(".whose")?.value };
 let frame = 0;
 let film = null;
 
 const sideOf = () => (state.whose === "both" ? "left" : state.whose);
 const lasts = () => sent.stride_s[sideOf()] || 1;
 
-const show = () => {
+const showStride = () => {
   const time = (state.percent / WHOLE) * lasts();
   const words = say("now", { percent: shown(state.percent, 0), time: shown(time, 2) });
   one("output.now").textContent = words;
   one("#clock-time").value = Math.round(state.percent);
   one("#clock-time").setAttribute("aria-valuetext", words);
   for (const button of box.querySelectorAll(".jumps button")) button.parentElement.hidden = button.dataset.side !== sideOf();
+};
+
+const show = () => {
+  if (sent.curves) showStride();
   followers.forEach((follower) => follower(state));
 };
 
-const go = (percent) => {
+const go = (percent, ms = 0) => {
   state.percent = Math.min(Math.max(percent, 0), WHOLE);
+  state.ms = ms;
   show();
 };
 
@@ -76,7 +83,7 @@ const choose = (side) => {
 };
 
 const jump = ({ side, percent, atMs }, { scroll = false } = {}) => {
-  if (state.whose !== "both") choose(side);
+  if (sent.curves && state.whose !== "both") choose(side);
   if (atMs === undefined) moveTo(Number(percent));
   else film.seekTo(Number(atMs));
   if (scroll) box.scrollIntoView({ block: "nearest" });
@@ -94,12 +101,13 @@ const onKey = (event) => {
 
 deletable(document.getElementById("kept-pictures"), sent.pictures);
 if (box) {
-  if (Object.keys(sent.figures).length) followers.push(figure(box, sent));
-  followers.push(curves(document.getElementById("stride"), sent, moveTo));
+  if (sent.figures && Object.keys(sent.figures).length) followers.push(figure(box, sent));
+  if (sent.curves) followers.push(curves(document.getElementById("stride"), sent, moveTo));
   if (sent.films.length) film = films(box, sent.films, { at: go, pause });
-  one("#clock-time").addEventListener("input", (event) => moveTo(Number(event.target.value)));
+  if (one("[data-steps]")) followers.push(steps(one("[data-steps] svg"), sent, (ms) => { pause(); film.seekTo(ms); }));
+  one("#clock-time")?.addEventListener("input", (event) => moveTo(Number(event.target.value)));
   one(".play").addEventListener("click", () => (playing() ? pause() : play()));
-  one(".whose").addEventListener("change", (event) => { choose(event.target.value); show(); });
+  one(".whose")?.addEventListener("change", (event) => { choose(event.target.value); show(); });
   one(".beside")?.addEventListener("change", ({ target }) => {
     window.location.assign(target.value ? `?beside=${encodeURIComponent(target.value)}#stride` : window.location.pathname);
   });

@@ -13,7 +13,7 @@ const placeOf = (side, { percent, whose }, landings) => {
   return whose in landings ? (percent - landings[whose] + WHOLE) % WHOLE : null;
 };
 
-const cursorIn = (svg, look) => {
+export const cursorIn = (svg, look) => {
   const line = document.createElementNS(SVG, "line");
   line.setAttribute("class", look);
   line.setAttribute("y1", "0");
@@ -43,7 +43,7 @@ const reading = (line, { curve, before }, state, { landings, landings_before: la
   );
 };
 
-const draggable = (svg, plot, moveTo) => {
+export const draggable = (svg, plot, moveTo) => {
   const go = (event) => {
     const { left, width } = svg.getBoundingClientRect();
     const across = ((event.clientX - left) / width) * plot.wide;
@@ -53,7 +53,7 @@ const draggable = (svg, plot, moveTo) => {
   svg.addEventListener("pointermove", (event) => { if (svg.hasPointerCapture(event.pointerId)) go(event); });
 };
 
-const stand = (line, place, plot) => {
+export const stand = (line, place, plot) => {
   line.toggleAttribute("hidden", place === null);
   const x = String(plot.left + ((place ?? 0) / WHOLE) * (plot.right - plot.left));
   line.setAttribute("x1", x);

@@ -17,10 +17,11 @@ const nearest = (times, ms) => {
   return low > 0 && ms - times[low - 1] < times[low] - ms ? low - 1 : low;
 };
 
-// Landings from before the first picture to behind the last one: those that the clip shows, and further ones a mean stride apart.
-const boundsOf = ({ landings_ms: landings, time_ms: times }) => {
-  const stride = (landings[landings.length - 1] - landings[0]) / (landings.length - 1);
-  const bounds = [...landings];
+// Where strides begin, from before the first picture to behind the last one: those that the clip shows, and further ones a mean stride
+// apart.
+const boundsOf = ({ begins_ms: begins, time_ms: times }) => {
+  const stride = (begins[begins.length - 1] - begins[0]) / (begins.length - 1);
+  const bounds = [...begins];
   while (bounds[0] > times[0]) bounds.unshift(bounds[0] - stride);
   while (bounds[bounds.length - 1] <= times[times.length - 1]) bounds.push(bounds[bounds.length - 1] + stride);
   return bounds;
@@ -110,7 +111,7 @@ export const films = (box, sentFilms, { at, pause }) => {
   };
   const tell = () => {
     tellTime();
-    at(now.percent());
+    at(now.percent(), now.told.time_ms[now.at()]);
   };
   const all = sentFilms.map((told, place) => filmOf(box.querySelector(`[data-film="${place}"]`), told, tell));
   const goTo = (picture) => {

@@ -1,10 +1,7 @@
-// The near leg drawn over a picture of the video: lines through the joints, a plumb line, and the angles of this very picture.
+// Legs drawn over a picture of the video: lines through the joints, a plumb line, and from the side the angles of this very picture.
 import { say, shown } from "/scripts/page.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const LINES = [["Neck", "Hip"], ["Hip", "Knee", "Ankle"], ["Heel", "BigToe"]];
-const JOINTS = ["Hip", "Knee", "Ankle"];
-const PLUMB = 0.8;
 const DEGREES = 180 / Math.PI;
 
 const made = (svg, name, attributes) => {
@@ -32,14 +29,25 @@ const anglesOf = ([hip, knee, ankle], forward) => {
   return { thigh: thigh * DEGREES, knee: (thigh - against(knee, ankle)) * DEGREES };
 };
 
-export const overlay = (svg, { points, side, width, height }) => {
+const middleOf = (places) => [0, 1].map((axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length);
+
+// Straight down from the middle of its points, so many lengths of the longest thigh; empty where one of them was not seen.
+const plumbOf = ({ plumb_from: from, thighs, plumb_thighs: long }, at) => {
+  const lengths = thighs.map((ends) => ends.map(at)).filter((ends) => ends.every(Boolean)).map(([[x, y], [a, b]]) => Math.hypot(x - a, y - b));
+  const start = from.map(at);
+  if (lengths.length === 0 || !start.every(Boolean)) return "";
+  const [x, y] = middleOf(start);
+  return drawn([[x, y], [x, y + long * Math.max(...lengths)]]);
+};
+
+export const overlay = (svg, { points, drawn: legs, side, width, height }) => {
   const scale = Math.min(width, height) / 400;
   const looks = { "stroke-width": 3 * scale };
-  const under = LINES.map(() => made(svg, "polyline", { class: "under", "stroke-width": 6 * scale }));
+  const under = legs.lines.map(() => made(svg, "polyline", { class: "under", "stroke-width": 6 * scale }));
   const plumb = made(svg, "polyline", { class: "plumb", "stroke-width": 2 * scale, "stroke-dasharray": `${6 * scale} ${5 * scale}` });
-  const over = LINES.map(() => made(svg, "polyline", looks));
-  const joints = JOINTS.map(() => made(svg, "circle", { r: 5 * scale, "stroke-width": 2 * scale }));
-  const words = { thigh: made(svg, "text", {}), knee: made(svg, "text", {}) };
+  const over = legs.lines.map(() => made(svg, "polyline", looks));
+  const joints = legs.joints.map(() => made(svg, "circle", { r: 5 * scale, "stroke-width": 2 * scale }));
+  const words = legs.angles ? { thigh: made(svg, "text", {}), knee: made(svg, "text", {}) } : {};
   const size = 20 * scale;
   for (const text of Object.values(words)) {
     text.setAttribute("font-size", size);
@@ -49,20 +57,20 @@ export const overlay = (svg, { points, side, width, height }) => {
   const forward = side === "right" ? 1 : -1;
   return (picture) => {
     const at = (name) => placeOf(points, name, picture);
-    LINES.forEach((line, place) => {
+    legs.lines.forEach((line, place) => {
       const path = drawn(line.map(at));
       under[place].setAttribute("points", path);
       over[place].setAttribute("points", path);
     });
-    const leg = JOINTS.map(at);
+    const leg = legs.joints.map(at);
+    plumb.setAttribute("points", plumbOf(legs, at));
     leg.forEach((place, joint) => {
       joints[joint].toggleAttribute("hidden", !place);
       if (place) [joints[joint].cx.baseVal.value, joints[joint].cy.baseVal.value] = place;
     });
     const seen = leg.every(Boolean);
     const [hip, knee] = leg;
-    plumb.setAttribute("points", seen ? drawn([hip, [hip[0], hip[1] + PLUMB * Math.hypot(hip[0] - knee[0], hip[1] - knee[1])]]) : "");
-    const angles = seen ? anglesOf(leg, forward) : {};
+    const angles = seen && legs.angles ? anglesOf(leg, forward) : {};
     for (const [name, text] of Object.entries(words)) {
       text.textContent = seen ? say("degrees", { angle: written(angles[name]) }) : "";
       if (!seen) continue;
