@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 from clip_files import SIZE, ColourFinder
-from clip_run import NAME, RATE_HZ, filmed_run
+from clip_run import NAME, RATE_HZ, filmed_run, front_filmed_run
 from command_line import Command, command_runner
 
 from hipdrive import coach
@@ -81,6 +81,21 @@ def test_the_annotated_clip_has_the_leg_drawn_in_every_picture() -> None:
     assert corner[0] > 200.0 > corner[1]
 
 
+def test_from_the_front_both_legs_and_the_hips_are_drawn_and_each_step_names_its_foot() -> None:
+    filmed = front_filmed_run()
+    assert filmed.run.view is not None
+    shown = film_of(filmed.points, filmed.run.view.strides[0], number=0, size=SIZE)
+    left_s, right_s = shown.steps_s["left"][2], shown.steps_s["right"][2]
+    assert ["left", "right"] == [event_at(shown, round(RATE_HZ * at_s)) for at_s in (left_s, right_s)]
+    assert event_at(shown, round(RATE_HZ * (left_s + right_s) / 2.0)) is None
+    drawn = pictures_of(coach.annotated_clip(io.BytesIO(filmed.content), filmed.points, filmed.run))
+    for place in range(0, len(drawn), 40):
+        for one, other in (("LHip", "RHip"), ("LHip", "LKnee"), ("RHip", "RKnee")):
+            column, row = np.rint((shown.points[one][place] + shown.points[other][place]) / 2.0).astype(int)
+            red, green, blue = drawn[place][row, column]
+            assert min(red, green) > blue + 15.0
+
+
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
     monkeypatch.setenv("HIPDRIVE_FOLDER", str(tmp_path / "own"))
@@ -108,7 +123,7 @@ def test_the_command_writes_the_clip_whole_or_not_at_all(command: Command, tmp_p
 
 @pytest.mark.parametrize(
     ("out", "run", "words"),
-    [("out.mp4", NAME, "an annotated clip is written as WebM"), ("out.webm", "run.c3d", "There is no clip from the side to draw into")],
+    [("out.mp4", NAME, "an annotated clip is written as WebM"), ("out.webm", "run.c3d", "There is no clip to draw into")],
 )
 def test_what_cannot_be_drawn_is_refused_before_the_work(command: Command, tmp_path: Path, out: str, run: str, words: str) -> None:
     (tmp_path / run).write_bytes(filmed_run().content[:64] if run == NAME else b"\x02P")

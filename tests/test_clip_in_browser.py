@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import PHONE, browser
-from clip_run import FRAMES, RATE_HZ, filmed_run, kept_filmed_run
+from clip_run import FRAMES, FRONT_FRAMES, RATE_HZ, filmed_run, front_filmed_run, kept_filmed_run
 from playwright.sync_api import Browser, Page, Route, expect
 from served import served, visited
 
@@ -19,21 +19,23 @@ PICTURE = "(() => Math.round(1000 * document.querySelector('video').currentTime)
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the page of a run on video."""
+def kept(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[str, str]]:
+    """Addresses of the pages of a run on video from the side and of one from the front, drawn once, which takes seconds."""
     with coach.open_store(str(tmp_path_factory.mktemp("site") / "store.sqlite3")) as store:
-        person, run = kept_filmed_run(store)
+        runs = [kept_filmed_run(store), kept_filmed_run(store, name="Bea", front=True)]
         with served(store) as address:
-            yield f"{address}/athletes/{person}/runs/{run}"
+            side, front = (f"{address}/athletes/{person}/runs/{run}" for person, run in runs)
+            context = browser.new_context()
+            for page in (side, front):
+                context.new_page().goto(page, timeout=LONGEST_MS)
+            context.close()
+            yield side, front
 
 
-@pytest.fixture(scope="module")
-def page(kept: str, browser: Browser) -> str:
-    """The page, drawn once, which takes seconds."""
-    context = browser.new_context()
-    context.new_page().goto(kept, timeout=LONGEST_MS)
-    context.close()
-    return kept
+@pytest.fixture
+def page(kept: tuple[str, str]) -> str:
+    """From the side."""
+    return kept[0]
 
 
 def ready(seen: Page) -> None:
@@ -87,6 +89,31 @@ def test_what_plays_moves_the_curves_and_stops_at_the_picture_it_says(browser: B
         seen.get_by_role("button", name="Pause").click()
         assert seen.locator(".timed svg .cursor").first.get_attribute("x1") != place
         assert str(picture(seen)) == seen.locator("#clip-time").input_value()
+    assert [] == complaints
+
+
+def test_from_the_front_each_figure_and_each_step_leads_to_its_picture(browser: Browser, kept: tuple[str, str]) -> None:
+    run = front_filmed_run().run
+    assert run.view is not None
+    moments = {(moment.name, moment.side): round(RATE_HZ * moment.time_s) for moment in run.view.moments}
+    with visited(browser, kept[1], width=PHONE, dark=True) as (seen, _, complaints):
+        ready(seen)
+        for title, name in (("Knees cross in front, left", "knee_inmost"), ("Foot furthest outward (left)", "foot_outmost")):
+            seen.get_by_role("button", name=f"Show it in the video: {title}").click()
+            assert picture(seen) == moments[name, "left"]
+        strip = seen.locator("[data-steps] svg")
+        strip.scroll_into_view_if_needed()
+        box = strip.bounding_box()
+        assert box is not None
+        seen.mouse.click(box["x"] + box["width"] * (42.0 + 0.5 * (367.0 - 42.0)) / 380.0, box["y"] + 5.0)
+        half = picture(seen)
+        assert half == pytest.approx(FRONT_FRAMES / 2.0, abs=3.0)
+        assert float(strip.locator(".cursor").get_attribute("x1") or 0.0) == pytest.approx(42.0 + 0.5 * (367.0 - 42.0), abs=5.0)
+        seen.get_by_role("button", name="Play").focus()
+        seen.keyboard.press("ArrowRight")
+        assert picture(seen) == half + 1
+        for part in ("#signs", "#stills", "#clip"):
+            assert [] == Axe().run(seen, context=part).response["violations"]
     assert [] == complaints
 
 

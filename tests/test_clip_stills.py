@@ -11,6 +11,7 @@ import av
 import numpy as np
 import pytest
 from clip_files import SIZE, ColourFinder, drawn, runner, written
+from clip_run import front_filmed_run
 from command_line import Command, command_runner
 
 from hipdrive import coach
@@ -22,6 +23,7 @@ from hipdrive.gait.side_view.analyse import analyse_side_view
 from hipdrive.gait.side_view.moments import clip_moments
 from hipdrive.motion import FlatKeypoints
 from hipdrive.report import ClipStill
+from hipdrive.report.run_page.stills_view import stills_shown
 from hipdrive.video import Wanted, clip_facts, still_of
 from hipdrive.video.clip.face import without_face
 
@@ -73,6 +75,24 @@ def test_every_joint_lies_where_the_picture_shows_it(take: Take) -> None:
         assert (still.height, still.width) == picture_of(still).shape[:2]
         assert {"Neck", "Hip", "Knee", "Ankle", "Heel", "BigToe"} == set(still.points)
         assert all(bluest(still, point) > BLUER for point in still.points.values()), still.moment
+
+
+def test_from_the_front_each_leg_is_shown_where_its_signs_are_judged() -> None:
+    filmed = front_filmed_run()
+    stills = coach.clip_stills(io.BytesIO(filmed.content), filmed.points, filmed.run)
+    assert [("mid_stance", "knee_inmost", "foot_outmost")] * 2 == [
+        tuple(still.moment.name for still in stills if still.moment.side == side) for side in ("left", "right")
+    ]
+    for still in stills:
+        assert {f"{letter}{joint}" for letter in "LR" for joint in ("Hip", "Knee", "Ankle")} == set(still.points)
+        assert all(bluest(still, point) > BLUER for point in still.points.values()), still.moment
+        own, other = (still.points[f"{letter}Ankle"][1] for letter in ("LR" if still.moment.side == "left" else "RL"))
+        if still.moment.name == "mid_stance":
+            assert own > other + 20.0
+    says = [str(shown.says) for shown in stills_shown(stills, filmed.run)]
+    assert "left foot on the ground" == says[0]
+    assert re.fullmatch(r"Knees cross in front: no \(-\d\.\d ± \d\.\d cm, -\d % of the leg\)", says[1])
+    assert says[2].startswith("Feet flail outward: no")
 
 
 def test_the_moments_are_those_of_their_names(run: Run) -> None:

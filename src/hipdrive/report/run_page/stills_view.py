@@ -12,7 +12,7 @@ from ...gait import ClipMoment, FrontView, MomentName, Run
 from ...language import Text, en, joined, layout
 from .film_view import MS_PER_S, ClipFilm, ShownAt
 from .front_view import seen_at
-from .leg_lines import LegLines, Point, lines_over, plumb_line
+from .leg_lines import LEFT_LEG, RIGHT_LEG, LegLines, Line, Point, lines_over, plumb_line
 
 MOMENTS: Mapping[MomentName, Text] = {
     "landing": en("Landing"),
@@ -51,6 +51,8 @@ class StillShown:
     height: int
     lines: tuple[str, ...]
     """Points of the lines over it, as SVG has them."""
+    other_leg: tuple[str, ...]
+    """The same of the leg that is not looked at; none from the side."""
     plumb: str
     """The same of the line straight down."""
     joints: tuple[tuple[str, str], ...]
@@ -83,6 +85,7 @@ def in_video(stills: Sequence[ClipStill], films: Sequence[ClipFilm]) -> ShownAt:
 def _shown(still: ClipStill, run: Run | None, at_ms: int | None, *, several: bool) -> StillShown:
     moment, at = still.moment, still.points
     name, drawn = MOMENTS[moment.name], _drawn(still)
+    other = {"left": RIGHT_LEG, "right": LEFT_LEG}[moment.side]
     plumb = plumb_line(at, drawn)
     return StillShown(
         title=layout("{moment} ({side})", moment=name, side=SIDE_WORDS[moment.side]) if several else name,
@@ -90,12 +93,19 @@ def _shown(still: ClipStill, run: Run | None, at_ms: int | None, *, several: boo
         source="data:image/jpeg;base64," + base64.b64encode(still.jpeg).decode(),
         width=still.width,
         height=still.height,
-        lines=tuple(_line([at[point] for point in line if point in at]) for line in drawn.lines if sum(p in at for p in line) > 1),
+        lines=_lines(at, [line for line in drawn.lines if line != other]),
+        other_leg=_lines(at, [other]),
         plumb="" if plumb is None else _line(plumb),
         joints=tuple((f"{at[point][0]:.1f}", f"{at[point][1]:.1f}") for point in drawn.joints if point in at),
         side=moment.side,
         at_ms=at_ms,
     )
+
+
+def _lines(at: Mapping[str, Point], lines: Sequence[Line]) -> tuple[str, ...]:
+    """Lines of which two points were seen, as SVG has them."""
+    seen = [[at[point] for point in line if point in at] for line in lines]
+    return tuple(_line(points) for points in seen if len(points) > 1)
 
 
 def _drawn(still: ClipStill) -> LegLines:
