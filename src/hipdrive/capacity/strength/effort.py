@@ -78,11 +78,15 @@ def strengths_from(points: Sequence[StrengthPoint], athlete: Athlete, *, age_yea
     }
 
 
-def lasting_peak(share: FloatArray, *, over: int) -> int:
-    """Place of the largest value that lasts over so many places (all of them if there are fewer): the middle of the best stretch."""
+def lasting_peak(share: FloatArray, *, over: int) -> tuple[float, int]:
+    """The largest value that lasts over so many places (all of them if there are fewer), and the middle of its stretch."""
     width = min(over, len(share))
-    stretches = np.lib.stride_tricks.sliding_window_view(share, width).min(axis=1)
-    return int(stretches.argmax()) + width // 2
+    count = len(share) - width + 1
+    least = share[:count]
+    for offset in range(1, width):
+        least = np.minimum(least, share[offset : offset + count])
+    start = int(least.argmax())
+    return float(least[start]), start + width // 2
 
 
 def hardest_place(curve: MomentCurve, strength: Strength) -> HardestPlace | None:
@@ -93,7 +97,7 @@ def hardest_place(curve: MomentCurve, strength: Strength) -> HardestPlace | None
     hip, load, speed = curve.angle_rad[known], np.abs(curve.moment_nm_kg[known]), np.abs(curve.velocity_rad_s[known])
     knee = np.full(len(hip), norm_knee_rad()) if curve.knee_flexion_rad is None else curve.knee_flexion_rad[known]
     share = load / strength.at(hip, knee_rad=knee, mode=curve.mode, speed_rad_s=speed).centre
-    place = lasting_peak(share, over=strength_rules().turn_window_deg)
+    _, place = lasting_peak(share, over=strength_rules().turn_window_deg)
     return HardestPlace(
         side=curve.side,
         action=curve.action,

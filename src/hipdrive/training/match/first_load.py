@@ -4,15 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from ...arrays import BoolArray, FloatArray
 from ...capacity.strength.effort import share_for
 from ...capacity.strength_rules import strength_rules
 from ..rules import DoseRules, MatchRules
 from .candidate import Candidate
 from .gap import EDGES, Gap
-from .grid import MODES
 
 ALIKE_DIGITS = 9
 """Figures that agree in so many digits after the point are alike: the last bits of the computer decide nothing."""
@@ -81,23 +77,8 @@ def _peak_of(candidate: Candidate, gap: Gap, edge: int) -> Intensity:
     load = candidate.loads[gap.side, gap.action]
     if not load.moment_nm_kg.any():
         return Intensity(share=0.0, gap=gap, degree=0)
-    intensity = gap.intensity(load)[edge]
-    peaks = [_lasting(intensity[row], load.visited[row] & gap.known[row]) for row in range(len(MODES))]
-    share, degree = max(peaks, key=lambda peak: peak[0])
+    share, degree = gap.lasting_intensity(load, edge=edge)
     return Intensity(share=share, gap=gap, degree=degree)
-
-
-def _lasting(share: FloatArray, there: BoolArray) -> tuple[float, int]:
-    """Largest share that lasts over the declared number of degrees, or over all there are of a shorter stretch; and where."""
-    window = strength_rules().turn_window_deg
-    best = (0.0, 0)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], there.astype(int), [0]])))
-    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        width = min(window, stop - start)
-        lasting = np.lib.stride_tricks.sliding_window_view(share[start:stop], width).min(axis=1)
-        place = int(lasting.argmax())
-        best = max(best, (float(lasting[place]), start + place + width // 2))
-    return best
 
 
 def too_hard_for_certain(candidate: Candidate, gaps: Sequence[Gap]) -> bool:

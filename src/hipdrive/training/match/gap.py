@@ -10,15 +10,18 @@ from ...arrays import BoolArray, FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...capacity.strength.band import Basis
-from ...curve import RANGES, Action, MomentCurve, Range, range_edges_deg
+from ...curve import RANGES, Action, Mode, MomentCurve, Range, range_edges_deg
 from ..rules import MatchRules, match_rules
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG, GriddedMoments, on_grid
+from .lasting import largest_lasting
 
 ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 EDGES = ("low", "centre", "high")
 """Order of the estimates of capacity in every array: the centre, and one standard deviation to either side."""
 CENTRE = EDGES.index("centre")
 """What is prescribed follows it."""
+Given = dict[tuple[Mode, bytes], FloatArray]
+"""Strength (3, n) by edge, of a mode and the bytes of hip angles, knees and speeds: loads of one movement differ in their moments alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +82,19 @@ class Gap:
         """What was computed before, by the identity of the load, which is kept beside it so that it stays the only one of that identity."""
         return {}
 
+    @cached_property
+    def _peaks(self) -> dict[tuple[int, int], tuple[float, int]]:
+        """Largest intensities that were found before, by the identity of the load and the edge."""
+        return {}
+
+    @cached_property
+    def _given(self) -> Given:
+        """What the hip was found to give before."""
+        return {}
+
     def capacity_of(self, load: GriddedMoments) -> FloatArray:
         """(3, 3, 211) capacity (Nm/kg) by edge, mode and degree with the knee and speed of a load, as drawn where it does nothing."""
-        return capacity_on_grid(self.bands, self._drawn, at=load)
+        return capacity_on_grid(self.bands, self._drawn, at=load, given=self._given)
 
     def intensity(self, load: GriddedMoments) -> FloatArray:
         """(3, 3, 211) load over capacity by edge, mode and degree, with the knee and speed of the load; 0 where capacity is unknown."""
@@ -94,6 +107,13 @@ class Gap:
         share.setflags(write=False)
         self._intensities[id(load)] = (load, share)
         return share
+
+    def lasting_intensity(self, load: GriddedMoments, *, edge: int = CENTRE) -> tuple[float, int]:
+        """Largest load over capacity that lasts over some degrees, in any way of moving, and at which degree (index of GRID_DEG)."""
+        key = (id(load), edge)
+        if key not in self._peaks:
+            self._peaks[key] = largest_lasting(self.intensity(load)[edge], load.visited & self.known)
+        return self._peaks[key]
 
 
 def shifts_deg() -> tuple[int, int, int]:
@@ -112,23 +132,27 @@ def drawn_on_grid(bands: Sequence[CapacityBand]) -> FloatArray:
     return drawn
 
 
-def capacity_on_grid(bands: Sequence[CapacityBand], drawn: FloatArray, *, at: GriddedMoments) -> FloatArray:
+def capacity_on_grid(bands: Sequence[CapacityBand], drawn: FloatArray, *, at: GriddedMoments, given: Given | None = None) -> FloatArray:
     """(3, 3, 211) capacity (Nm/kg) by edge, mode and degree, with the knee and speed of what is done there, else as drawn.
 
     Args:
         bands: Of one side and action, at most one a mode.
         drawn: Their curves on the grid.
         at: What is done, such as a stride or a repetition.
+        given: What these bands were found to give before; what is found now is added.
     """
-    ability = drawn.copy()
+    ability, given = drawn.copy(), {} if given is None else given
     for band in bands:
         row = MODES.index(band.mode)
         there = at.visited[row] & np.isfinite(at.knee_rad[row]) & (at.moment_nm_kg[row] > 0)
-        if band.strength is not None and there.any():
-            own = band.strength.at(
-                np.radians(GRID_DEG[there]), knee_rad=at.knee_rad[row, there], mode=band.mode, speed_rad_s=at.speed_rad_s[row, there]
-            )
-            ability[:, row, there] = np.stack([own.low, own.centre, own.high])
+        if band.strength is None or not there.any():
+            continue
+        hip, knee, speed = np.radians(GRID_DEG[there]), at.knee_rad[row, there], at.speed_rad_s[row, there]
+        key = (band.mode, np.concatenate([hip, knee, speed]).tobytes())
+        if key not in given:
+            own = band.strength.at(hip, knee_rad=knee, mode=band.mode, speed_rad_s=speed)
+            given[key] = np.stack([own.low, own.centre, own.high])
+        ability[:, row, there] = given[key]
     return ability
 
 
