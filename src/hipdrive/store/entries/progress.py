@@ -1,12 +1,13 @@
 """Progress: what a person did per day, exercise and side, from the index of sets alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, select, true
+from sqlalchemy import Row, Select, and_, bindparam, select, true
 
 from ...training.log.dose import DoseLoad, parse_load
 from ...training.log.session import LoggedSide, PainRecord, SessionRecord
@@ -57,27 +58,60 @@ def progress_by_day(unit: Unit, name: str, exercise: str | None = None, since: d
     """
     owner, days = {"owner": person_id(unit, name)}, {} if since is None else {"since": since}
     of_exercise = {} if exercise is None else {"exercise": exercise}
-    sums = _sums_asked(of_one=exercise is not None, since=since is not None)
-    rows = sorted(unit.connection.execute(sums, {**owner, **days, **of_exercise}).all(), key=itemgetter(*range(len(_DAY))))
+    asked = _sets_asked(of_one=exercise is not None, since=since is not None)
+    sets = unit.connection.execute(asked, {**owner, **days, **of_exercise}).partitions(_AT_ONCE)
     pains = _pains_by_day(unit.connection.execute(_pains_asked(since=since is not None), {**owner, **days}))
-    known: dict[str, tuple[str, ...]] = {}
-    return tuple(_day(row, pains.get(row[0]), known) for row in rows)
+    known: dict[_Sets, _Figures] = {}
+    found = []
+    for (of, on, side), rows in groupby(chain.from_iterable(sets), key=_EXERCISE_DAY_SIDE):
+        alike = tuple(map(_OF_FIGURES, rows))
+        figures = known.get(alike)
+        if figures is None:
+            figures = known[alike] = _figures(alike)
+        felt = pains.get(on)
+        worst = None if felt is None else felt.worst_pain("during", "after", "next_morning", exercise=of, side=side)
+        found.append(DayProgress._make((on, of, side, *figures, worst)))
+    return tuple(sorted(found, key=_ON))  # those of one day stay in the order of exercise and side
 
 
-_DAY = (SetRow.on_day, SetRow.exercise, SetRow.side)
 _IN_INDEX = (SetRow.exercise, SetRow.on_day, SetRow.side)
-"""The same in the order of their index, so that no database has to sort them."""
+"""What tells one day from another, in the order of the index, so that no database has to sort the sets."""
+_FIGURES = (SetRow.load, SetRow.load_kg, SetRow.reps, SetRow.hold_s, SetRow.distance_m, SetRow.skipped)
+"""What the figures of a day are made of; the index holds it too."""
+_EXERCISE_DAY_SIDE, _OF_FIGURES, _ON = itemgetter(0, 1, 2), itemgetter(slice(3, None)), itemgetter(0)
+_AT_ONCE = 250
+"""Sets that are in hand at once: years have thousands, and Python looks through what lives long."""
+
+
+class _Set(NamedTuple):
+    """One set as `_FIGURES` says it."""
+
+    load: str | None
+    load_kg: float | None
+    reps: int | None
+    hold_s: float | None
+    distance_m: float | None
+    skipped: bool
+
+
+_Sets = tuple[tuple[Any, ...], ...]
+"""The sets of a day, each the values of a `_Set`: few are unlike those of other days, so figures are worked out once for all alike."""
+_Figures = tuple[int, int, tuple[str, ...], float | None, int | None, int | None, float | None, float | None, float | None]
+"""From `sets` to `volume_kg` of a `DayProgress`."""
 
 
 @cache
-def _sums_asked(*, of_one: bool, since: bool) -> Select[*tuple[Any, ...]]:
-    """What `owner` did by day, exercise and side, of one `exercise` and from the day `since` on where that is asked; put together once."""
+def _sets_asked(*, of_one: bool, since: bool) -> Select[*tuple[Any, ...]]:
+    """The sets of `owner`, of one `exercise` and from the day `since` on where that is asked; put together once.
+
+    They are summed here: a database takes longer to sum two sets than to give them.
+    """
     wanted = and_(SetRow.person_id == bindparam("owner"), SetRow.current == true())
     if of_one:
         wanted &= SetRow.exercise == bindparam("exercise")
     if since:
         wanted &= SetRow.on_day >= bindparam("since")
-    return select(*_DAY, *_figures()).where(wanted).group_by(*_IN_INDEX)
+    return select(*_IN_INDEX, *_FIGURES).where(wanted).order_by(*_IN_INDEX)
 
 
 @cache
@@ -86,30 +120,24 @@ def _pains_asked(*, since: bool) -> Select[*tuple[Any, ...]]:
     return select(PainRow.__table__).where(felt & (PainRow.on_day >= bindparam("since")) if since else felt)
 
 
-def _figures() -> tuple[ColumnElement[Any], ...]:
-    """What SQL sums over the sets of one day, exercise and side; of a skipped set nothing counts."""
-    done = SetRow.skipped == false()
+def _figures(sets: _Sets) -> _Figures:
+    """What the sets of one day, exercise and side add up to; of a skipped set nothing counts."""
+    done = [one for one in (_Set(*values) for values in sets) if not one.skipped]
+    loads = sorted({parse_load(one.load) for one in done if one.load is not None}, key=_weight)
+    reps = [one.reps for one in done if one.reps is not None]
+    distances_m = [one.distance_m for one in done if one.distance_m is not None]
+    volumes_kg = [one.reps * one.load_kg for one in done if one.reps is not None and one.load_kg is not None]
     return (
-        func.count().filter(done).label("sets"),
-        func.count().filter(SetRow.skipped == true()).label("skipped"),
-        func.aggregate_strings(SetRow.load, " ").filter(done).label("loads"),
-        func.max(SetRow.load_kg).filter(done).label("load_kg"),
-        func.max(SetRow.reps).filter(done).label("best_reps"),
-        func.sum(SetRow.reps).filter(done).label("reps"),
-        func.max(SetRow.hold_s).filter(done).label("hold_s"),
-        func.sum(SetRow.distance_m).filter(done).label("distance_m"),
-        func.sum(SetRow.reps * SetRow.load_kg).filter(done).label("volume_kg"),
+        len(done),
+        len(sets) - len(done),
+        tuple(map(str, loads)),
+        max((one.load_kg for one in done if one.load_kg is not None), default=None),
+        max(reps, default=None),
+        sum(reps) if reps else None,
+        max((one.hold_s for one in done if one.hold_s is not None), default=None),
+        sum(distances_m) if distances_m else None,
+        sum(volumes_kg) if volumes_kg else None,
     )
-
-
-def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple[str, ...]]) -> DayProgress:
-    """One row as a value; `known` keeps the loads that were read before, for most days repeat them."""
-    on, exercise, side, sets, skipped, loads, load_kg, best_reps, reps, hold_s, distance_m, volume_kg = row
-    loads_text = loads or ""
-    if loads_text not in known:
-        known[loads_text] = tuple(map(str, sorted({parse_load(text) for text in loads_text.split()}, key=_weight)))
-    worst = None if pains is None else pains.worst_pain("during", "after", "next_morning", exercise=exercise, side=side)
-    return DayProgress(on, exercise, side, sets, skipped, known[loads_text], load_kg, best_reps, reps, hold_s, distance_m, volume_kg, worst)
 
 
 def _weight(load: DoseLoad) -> tuple[float, str]:
