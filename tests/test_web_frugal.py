@@ -23,6 +23,8 @@ from hipdrive.store import Store, add_plan, add_session, find_person
 from hipdrive.store.entries import entry, overview, session_questions, sessions
 from hipdrive.training import SessionRecord
 from hipdrive.web import create_app
+from hipdrive.web.app import described
+from hipdrive.web.door.answers import ERRORS
 from hipdrive.web.pages.athlete import SESSIONS_LISTED
 
 HERE = "http://127.0.0.1:8765"
@@ -225,3 +227,14 @@ def test_loads_that_weigh_alike_stay_as_they_were_typed(web: TestClient, store: 
             add_session(unit, NAME, replace(session(0, f"seated_lift L 2x8 @{load}"), on=LONG_AGO + timedelta(days=day)))
     progress = web.get(f"/api/athletes/{ann}/progress?exercise=seated_lift").json()
     assert [["25lb"], ["11.34kg"], ["25lb"]] == [day["loads"] for day in progress["exercises"][0]["sides"]["left"]["series"]]
+
+
+def test_the_api_describes_each_error_once_and_works_out_none_of_them_for_a_route() -> None:
+    assert all("model" not in described_error for described_error in ERRORS.values())
+    schema = described().openapi()
+    shapes = schema["components"]["schemas"]
+    named = {name for name in re.findall(r"'#/components/schemas/(\w+)'", str(schema["paths"])) if name.startswith("Error")}
+    assert {f"Error{status}" for status in ERRORS} == named
+    for name in named:
+        assert {"error", "about", "message", "shown"} == set(shapes[name]["required"])
+        assert shapes[name]["properties"]["error"]["enum"]

@@ -4,7 +4,7 @@ import gc
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import cache
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import anyio
@@ -23,7 +23,7 @@ from .api import searches as search_answers
 from .api import watch as watch_api
 from .door import clock
 from .door.admitted import admitted
-from .door.answers import ERRORS, error_answer, page_answer
+from .door.answers import ERRORS, error_answer, error_shapes, page_answer
 from .door.choices import reading_as_asked
 from .door.guard import HEADERS, Guard
 from .door.kept_pages import KeptPages
@@ -123,7 +123,7 @@ def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]
     Args:
         lifespan: What goes on as long as it answers; None for nothing.
     """
-    app = FastAPI(
+    app = _Described(
         lifespan=lifespan,
         title="Hipdrive",
         version=__version__,
@@ -134,6 +134,17 @@ def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]
     )
     app.router.routes.extend(_answers())
     return app
+
+
+class _Described(FastAPI):
+    """An API whose routes name the shapes of their errors, which its description then holds once."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The API as OpenAPI describes it."""
+        if self.openapi_schema is None:
+            parts = super().openapi()["components"]
+            parts["schemas"] = dict(sorted({**parts["schemas"], **error_shapes()}.items()))
+        return super().openapi()
 
 
 @cache

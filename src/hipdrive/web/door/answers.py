@@ -93,12 +93,27 @@ def page_answer(error: HipDriveError) -> HTMLResponse:
     return HTMLResponse(coach.message_page(error.words), HTTP_STATUS[error.code])
 
 
+def _shape_name(status: int) -> str:
+    """What the answer of a status is called in the description of the API."""
+    return f"Error{status}"
+
+
 def _described(status: int) -> Mapping[str, Any]:
-    """The answer of a status: an error with one of the codes that have it."""
-    codes: list[JsonValue] = [code for code, of_code in HTTP_STATUS.items() if of_code == status]
-    model = create_model(f"Error{status}", __base__=ErrorDocument, error=(str, Field(json_schema_extra={"enum": codes})))
-    return {"model": model, "description": HTTPStatus(status).phrase}
+    """The answer of a status. It names its shape: a model would be worked out anew for each route, which took half of the first request."""
+    shape = {"$ref": f"#/components/schemas/{_shape_name(status)}"}
+    return {"description": HTTPStatus(status).phrase, "content": {JSON: {"schema": shape}}}
 
 
 ERRORS: Mapping[int | str, Any] = MappingProxyType({status: _described(status) for status in sorted(set(HTTP_STATUS.values()))})
 """How the API describes its errors: status -> what is answered."""
+
+
+def error_shapes() -> Mapping[str, Any]:
+    """The shapes that `ERRORS` names, as JSON Schema: an error with one of the codes that have the status."""
+    shapes = {}
+    for status in ERRORS:
+        codes: list[JsonValue] = [code for code, of_code in HTTP_STATUS.items() if of_code == status]
+        name = _shape_name(int(status))
+        model = create_model(name, __base__=ErrorDocument, error=(str, Field(json_schema_extra={"enum": codes})))
+        shapes[name] = model.model_json_schema(mode="serialization")
+    return shapes
