@@ -44,6 +44,7 @@ from .pages import watch as watch_pages
 ANSWERS = tuple(
     part.router
     for part in (
+        lab_answers,  # first: routes are looked through in this order, and a hand asks many times a second
         athletes,
         diary,
         logger,
@@ -56,7 +57,6 @@ ANSWERS = tuple(
         plans,
         blocks,
         catalogue,
-        lab_answers,
         search_answers,
         accounts_api,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ... import report
-from ...body import Athlete
+from ...body import SIDES, Athlete
 from ...capacity import CapacityBand, StrengthPoint, StrengthTest, capacities
 from ...exercise import (
     SLOW_TEMPO,
@@ -69,7 +69,7 @@ def lab_set_up(question: LabQuestion, shown: LabShown) -> LabAnswer:
         exercise=exercise,
         load=load,
         scene=solved.scene,
-        peaks=peaks_of(load, mass_kg=body.mass_kg),
+        peaks=peaks_of(load, mass_kg=body.mass_kg, sides=SIDES if shown.settled else [load.working_side]),
         share_at_once=share_at_once(load, strength) if shown.settled else 0.0,
         efforts=_efforts(question, load, exercise, strength) if shown.settled else (),
         reasons=tuple(note.message for note in blocking),

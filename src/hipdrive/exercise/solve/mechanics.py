@@ -202,11 +202,10 @@ def _moment_constraints(model: ExerciseModel) -> list[MomentConstraint]:
 def lowest_point_m(mechanics: Mechanics) -> FloatArray:
     """(n,) height of the lowest of heels, toes and knees."""
     model = mechanics.model
-    places = []
+    skeleton, kinematics, heights = model.skeleton, mechanics.movement.kinematics, []
     for side in SIDES:
-        suffix = SUFFIX[side]
-        places += [(f"calcn{suffix}", corner) for corner in patch_corners(model.skeleton.shape, "sole", side)]
-        places.append((f"tibia{suffix}", np.zeros(3)))
-    heights = [points_on(mechanics.movement.kinematics, model.skeleton.body_index(body), local)[:, 1] for body, local in places]
+        foot, shank = (skeleton.body_index(f"{body}{SUFFIX[side]}") for body in ("calcn", "tibia"))
+        corners = kinematics.rotation[:, foot, 1] @ patch_corners(skeleton.shape, "sole", side).T
+        heights += [kinematics.position_m[:, foot, 1] + corners.min(axis=1), kinematics.position_m[:, shank, 1]]
     lowest: FloatArray = np.min(heights, axis=0)
     return lowest

@@ -1,7 +1,7 @@
 """Peaks of a load: the largest flexor and extensor moment of each hip, where in the repetition and at which hip angle."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,25 +56,28 @@ class Peak:
         return any(_leading(share) != self.leading_range for share in self.share_other_zero)
 
 
-def peaks_of(load: Load, *, mass_kg: float) -> tuple[Peak, ...]:
-    """Peaks of both hips; an action that never reaches 0.05 Nm/kg is left out.
+def peaks_of(load: Load, *, mass_kg: float, sides: Sequence[Side] = SIDES) -> tuple[Peak, ...]:
+    """Peaks of hips; an action that never reaches 0.05 Nm/kg is left out.
 
     Args:
         load: One repetition.
         mass_kg: Body mass, to turn Nm/kg into Nm.
+        sides: Which hips.
     """
-    peaks = [_peak(load, side, action, mass_kg) for side in SIDES for action in ACTIONS]
+    peaks = [_peak(load, side, action, mass_kg) for side in sides for action in ACTIONS]
     return tuple(peak for peak in peaks if peak is not None)
 
 
 def _peak(load: Load, side: Side, action: Action, mass_kg: float) -> Peak | None:
-    off = math.radians(range_edges_deg()[2])
-    share, lower, higher = (load.impulse_share(side, action, shift_rad=shift) for shift in (0.0, -off, off))
-    if share is None or lower is None or higher is None:
+    if not len(load.time_s):
         return None
     moment = load.hip_flexion_moment_nm_kg[side] * (1.0 if action == "flexor" else -1.0)
     place = int(np.argmax(moment))
     if moment[place] < LOWEST_PEAK_NM_KG:
+        return None
+    off = math.radians(range_edges_deg()[2])
+    share, lower, higher = (load.impulse_share(side, action, shift_rad=shift) for shift in (0.0, -off, off))
+    if share is None or lower is None or higher is None:
         return None
     return Peak(
         side=side,

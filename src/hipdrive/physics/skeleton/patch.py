@@ -1,5 +1,7 @@
 """Where a body can be touched: patches that rest on a support and places where a resistance is attached, from its shape."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from ...arrays import FloatArray
@@ -141,11 +143,17 @@ def _on_arm(shape: BodyShape, patch: str, side: Side) -> tuple[FloatArray, Float
 
 def patch_points(corners_m: FloatArray, *, along: int = 2, across: int = 2) -> FloatArray:
     """Points (along x across, 3) spread evenly over a patch given by its four corners, the corners among them."""
-    u, v = np.meshgrid(np.linspace(0.0, 1.0, along), np.linspace(0.0, 1.0, across), indexing="ij")
-    a, b, c, d = corners_m
-    weights = np.stack([(1 - u) * (1 - v), (1 - u) * v, u * v, u * (1 - v)], axis=-1).reshape(-1, 4)
-    points: FloatArray = weights @ np.array([a, b, c, d])
+    points: FloatArray = _shares(along, across) @ corners_m
     return points
+
+
+@lru_cache(maxsize=8)
+def _shares(along: int, across: int) -> FloatArray:
+    """(along x across, 4) what each corner counts for each point."""
+    u, v = np.meshgrid(np.linspace(0.0, 1.0, along), np.linspace(0.0, 1.0, across), indexing="ij")
+    shares: FloatArray = np.stack([(1 - u) * (1 - v), (1 - u) * v, u * v, u * (1 - v)], axis=-1).reshape(-1, 4)
+    shares.setflags(write=False)
+    return shares
 
 
 def patch_body(patch: str, side: Side) -> str:

@@ -57,18 +57,14 @@ def balance_equations(
         contacts: The supports.
         constraints: What the supports shall leave of some joint moments.
     """
-    n, _, nv = kinematics.screw.shape
+    n = len(kinematics.screw)
     counts = [contact.points_m.shape[-2] for contact in contacts]
-    points, jacobians = np.empty((n, sum(counts), 3)), np.empty((n, sum(counts), 3, nv))
-    turn, shift = kinematics.screw[:, :3, None], kinematics.screw[:, 3:, None]
+    points = np.empty((n, sum(counts), 3))
     for contact, end in zip(contacts, np.cumsum(counts), strict=True):
         body, part = skeleton.body_index(contact.body), slice(end - contact.points_m.shape[-2], end)
-        place = kinematics.position_m[:, body, None] + contact.points_m @ np.swapaxes(kinematics.rotation[:, body], 1, 2)
-        points[:, part] = place
-        for i, j, k in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
-            moved = turn[:, j] * place[:, :, k, None] - turn[:, k] * place[:, :, j, None] + shift[:, i]
-            jacobians[:, part, i] = moved * skeleton.tree.moves[body]
-    J = jacobians.reshape(n, -1, nv)
+        points[:, part] = kinematics.position_m[:, body, None] + contact.points_m @ np.swapaxes(kinematics.rotation[:, body], 1, 2)
+    bodies = np.repeat([skeleton.body_index(contact.body) for contact in contacts], np.multiply(3, counts)).astype(np.int64)
+    J = (_arms(points) @ kinematics.screw) * skeleton.tree.moves[bodies]
     A, b = [np.ascontiguousarray(np.swapaxes(J[:, :, :BASE], 1, 2))], [moments[:, :BASE]]
     for constraint in constraints:
         places = [skeleton.index(name) for name in constraint.parts]
@@ -78,6 +74,14 @@ def balance_equations(
     return BalanceEquations(
         A=np.concatenate(A, axis=1), b=np.concatenate(b, axis=1), J=J, points_m=points, owner=np.repeat(np.arange(len(contacts)), counts)
     )
+
+
+def _arms(points_m: FloatArray) -> FloatArray:
+    """(n, 3k, 6) how points (n, k, 3) move with a screw: rows x, y and z of each, by turns first and shifts behind."""
+    arms = np.zeros((*points_m.shape, 6))
+    for i, j, k in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
+        arms[:, :, i, j], arms[:, :, i, k], arms[:, :, i, 3 + i] = points_m[:, :, k], -points_m[:, :, j], 1.0
+    return arms.reshape(len(points_m), -1, 6)
 
 
 def with_push(equations: BalanceEquations, contact: int, *, along: FloatArray, force_n: float) -> BalanceEquations:

@@ -28,13 +28,14 @@ class View:
 
     def at(self, points_m: FloatArray) -> FloatArray:
         """(..., 2) px on paper of (..., 3) points in the lab."""
-        seen = self.turned(points_m)
-        return np.stack([seen[..., 0] - self.left_m, seen[..., 1] + self.top_m], axis=-1) * self.px_per_m
+        return (self.turned(points_m) + np.array([-self.left_m, self.top_m])) * self.px_per_m
 
     def turned(self, vectors: FloatArray) -> FloatArray:
         """(..., 2) directions on paper of (..., 3) vectors in the lab, without scale."""
-        down = self.sign * vectors[..., 2] if self.above else -vectors[..., 1]
-        return np.stack([self.sign * vectors[..., 0], down], axis=-1)
+        seen = np.empty((*vectors.shape[:-1], 2))
+        seen[..., 0] = self.sign * vectors[..., 0]
+        seen[..., 1] = self.sign * vectors[..., 2] if self.above else -vectors[..., 1]
+        return seen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +57,14 @@ class Piece:
     def transform(self, frame: int, *, unit: bool = False) -> str:
         """Where it is in one frame; with units for CSS, without for an attribute."""
         px, deg = ("px", "deg") if unit else ("", "")
-        x, y = self.at_px[frame]
-        stretch = f" scale({number(self.stretch[frame], 3)},1)" if self._stretches else ""
-        return f"translate({number(x)}{px},{number(y)}{px}) rotate({number(self.angle_deg[frame])}{deg}){stretch}"
+        x, y = self.at_px[frame].tolist()
+        stretch = f" scale({number(float(self.stretch[frame]), 3)},1)" if self._stretches else ""
+        return f"translate({number(x)}{px},{number(y)}{px}) rotate({number(float(self.angle_deg[frame]))}{deg}){stretch}"
 
     @cached_property
     def _stretches(self) -> bool:
-        return bool(np.ptp(self.stretch) >= 1e-3 or abs(self.stretch[0] - 1.0) >= 1e-3)
+        stretch: list[float] = self.stretch.tolist()
+        return max(stretch) - min(stretch) >= 1e-3 or abs(stretch[0] - 1.0) >= 1e-3
 
     def drawn(self, frame: int, extra: str = "") -> str:
         """Markup for one frame."""

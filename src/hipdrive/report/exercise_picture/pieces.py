@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,10 +43,11 @@ def pieces_behind(scene: Scene, view: View) -> tuple[Piece, ...]:
 
 def pieces_before(scene: Scene, view: View) -> tuple[Piece, ...]:
     """What stands before benches and boxes: the working leg, resistances and forces."""
+    least = LEAST_FORCE * largest_force_n(scene.supports)
     return (
         *laid_pieces(view, _leg(scene, view, scene.working_side, _size(scene))),
         *(piece for implement in scene.implements if not scene.cranks for piece in _implement(implement, view)),
-        *(piece for support in scene.supports for piece in _force(support, view, scene)),
+        *(piece for support in scene.supports for piece in _force(support, view, least)),
         *(_pull(implement, view) for implement in scene.implements),
     )
 
@@ -132,33 +134,32 @@ def _capsule_path(length: float, *, r0: float, r1: float) -> str:
 
 def _foot(view: View, css: str, points_m: FloatArray, radius_m: float) -> Laid:
     """Heel, toes and ankle as a wedge with round corners, its underside on the sole."""
-    heel, toe, ankle = np.moveaxis(points_m, 1, 0)
+    heel, toe, ankle = points_m[0]
     along = toe - heel
-    length = np.linalg.norm(along, axis=1, keepdims=True)
-    local_x = float(np.einsum("ni,ni->n", ankle - heel, along / length)[0])
-    up = ankle - heel - local_x * along / length
-    height = float(np.linalg.norm(up, axis=1)[0])
-    seen_along, seen_up = view.turned(along[0]), view.turned(up[0])
+    length = float(np.linalg.norm(along))
+    local_x = float((ankle - heel) @ along) / length
+    up = ankle - heel - local_x / length * along
+    height = float(np.linalg.norm(up))
+    seen_along, seen_up = view.turned(along), view.turned(up)
     side = 1.0 if seen_along[0] * seen_up[1] - seen_along[1] * seen_up[0] > 0 else -1.0
     s, r, tall = view.px_per_m, radius_m, max(height, radius_m)
-    corners = [(r, r), (float(length[0, 0]) - r, r), (local_x + 0.03, tall), (local_x - 0.01, tall)]
+    corners = [(r, r), (length - r, r), (local_x + 0.03, tall), (local_x - 0.01, tall)]
     rounded = _rounded([(x * s, side * y * s) for x, y in corners], r * s)
-    return Laid(css=css, start_m=heel, end_m=toe, shape=lambda _: rounded)
+    return Laid(css=css, start_m=points_m[:, 0], end_m=points_m[:, 1], shape=lambda _: rounded)
 
 
 def _rounded(corners: list[tuple[float, float]], radius: float) -> str:
     """A convex polygon grown by a radius: each edge moved outward, joined by arcs; corners in either sense."""
-    points = np.array(corners)
-    area = float(np.sum(points[:, 0] * np.roll(points[:, 1], -1) - np.roll(points[:, 0], -1) * points[:, 1]))
-    points = points if area > 0 else points[::-1]
-    edges = np.roll(points, -1, axis=0) - points
-    out = np.column_stack([edges[:, 1], -edges[:, 0]]) / np.linalg.norm(edges, axis=1, keepdims=True) * radius
-    starts, ends = points + out, np.roll(points, -1, axis=0) + out
-    r, parts = number(radius), []
-    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        lead = "M" if index == 0 else f"A{r},{r} 0 0 1 "
-        parts.append(f"{lead}{number(start[0])},{number(start[1])} L{number(end[0])},{number(end[1])}")
-    parts.append(f"A{r},{r} 0 0 1 {number(starts[0][0])},{number(starts[0][1])} Z")
+    area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise([*corners, corners[0]]))
+    points = corners if area > 0 else corners[::-1]
+    r, parts, first = number(radius), [], ""
+    for (x0, y0), (x1, y1) in pairwise([*points, points[0]]):
+        out = radius / math.hypot(x1 - x0, y1 - y0)
+        right, down = (y1 - y0) * out, (x0 - x1) * out
+        start = f"{number(x0 + right)},{number(y0 + down)}"
+        parts.append(f"{f'A{r},{r} 0 0 1 ' if first else 'M'}{start} L{number(x1 + right)},{number(y1 + down)}")
+        first = first or start
+    parts.append(f"A{r},{r} 0 0 1 {first} Z")
     return f'<path d="{" ".join(parts)}"/>'
 
 
@@ -183,13 +184,13 @@ def _implement(implement: Implement, view: View) -> list[Piece]:
     return [Piece(css=line.css, shape=line.shape, at_px=line.at_px, angle_deg=line.angle_deg, stretch=line.stretch, shown=shown), end]
 
 
-def _force(support: SupportView, view: View, scene: Scene) -> list[Piece]:
-    """A support force as shaft and head, from the centre of pressure."""
+def _force(support: SupportView, view: View, least_n: float) -> list[Piece]:
+    """A support force as shaft and head, from the centre of pressure; hidden where it is less than is drawn."""
     on_paper = view.turned(support.force_n)
     size = np.linalg.norm(on_paper, axis=1)
-    if size.max() < LEAST_FORCE * largest_force_n(scene.supports):
+    if size.max() < least_n:
         return []
-    shown = (size >= LEAST_FORCE * largest_force_n(scene.supports)).astype(float)
+    shown = (size >= least_n).astype(float)
     length = size * view.px_per_n
     toward = on_paper / np.maximum(size, 1e-9)[:, None]
     at, angle = view.at(support.at_m), angles_deg(on_paper)

@@ -44,6 +44,7 @@ class LabContent:
     scene: Scene | None
     """None where this body can't take the pose."""
     peaks: tuple[Peak, ...]
+    """Of the working hip alone while the hand moves."""
     share_at_once: float
     """0 while the hand moves, as it is not told then."""
     efforts: tuple[Effort, ...]

@@ -123,8 +123,8 @@ def _line(css: str, line: HipLine, *, onward: int) -> LineSent:
     step = -1 if onward < 0 else 1
     return LineSent(
         css=css,
-        degrees=[round(float(x), 2) for x in line.degrees[::step]],
-        moment_nm_kg=[round(float(y), 4) for y in line.moment_nm_kg[::step]],
+        degrees=[round(x, 2) for x in line.degrees[::step].tolist()],
+        moment_nm_kg=[round(y, 4) for y in line.moment_nm_kg[::step].tolist()],
     )
 
 

@@ -132,10 +132,10 @@ def named_moments(scene: Scene) -> list[tuple[str, float]]:
 
 
 def _sent(piece: Piece, frames: npt.NDArray[np.int64]) -> PieceSent:
-    shown = piece.shown[frames]
+    shown: list[float] = piece.shown[frames].tolist()
     return PieceSent(
         css=piece.css,
         shape=piece.shape,
-        steps=[piece.transform(frame, unit=True) for frame in frames],
-        shown=[] if bool((shown == 1.0).all()) else [round(float(value), 2) for value in shown],
+        steps=[piece.transform(frame, unit=True) for frame in frames.tolist()],
+        shown=[] if all(value == 1.0 for value in shown) else [round(value, 2) for value in shown],
     )

@@ -87,12 +87,12 @@ def _tied(implements: tuple[Implement, ...], kind: str) -> list[FloatArray]:
 
 def _surfaces(scene: Scene) -> list[_Place]:
     """Handles on what carries the body at a height that can be chosen: each at the middle of what is there."""
-    free = _level_middles(scene)
+    heights = {key: height for key in SURFACES if (height := float(scene.set_up.get(key, 0.0))) > 0.0}
+    free = _level_middles(scene) if heights else []
     places = []
-    for key in SURFACES:
-        height = float(scene.set_up.get(key, 0.0))
+    for key, height in heights.items():
         near = [at for at in free if abs(float(at[1]) - height) < SAME_HEIGHT_M]
-        if height > 0.0 and near:
+        if near:
             free = [at for at in free if at is not near[0]]
             places.append(_Place(keys=(key,), at_m=np.array([near[0][0], height, 0.0]), toward_m=(np.array([0.0, 1.0, 0.0]),)))
     return places

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field, model_validator
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from ... import coach
 from ...contract.http_status import HTTP_STATUS
@@ -76,13 +76,13 @@ class WishSent(LabSent):
 
 
 @router.post("/exercises/{exercise}/lab")
-def look(request: Request, exercise: str, sent: LookSent) -> JSONResponse:
+def look(request: Request, exercise: str, sent: LookSent) -> Response:
     """A set-up on a body that nobody has."""
     return _look(request, exercise, sent, _nobody(sent))
 
 
 @router.post("/athletes/{athlete}/exercises/{exercise}/lab")
-def look_at_athlete(request: Request, athlete: UUID, exercise: str, sent: LookSent) -> JSONResponse:
+def look_at_athlete(request: Request, athlete: UUID, exercise: str, sent: LookSent) -> Response:
     """A set-up on an athlete."""
     return _look(request, exercise, sent, _seat(request, athlete, sent))
 
@@ -117,7 +117,7 @@ def stride(speed_m_s: Annotated[float, Query(ge=SLOWEST_M_S, le=FASTEST_M_S)] = 
     return JSONResponse(coach.stride_shown(coach.lab_stride(speed_m_s)))
 
 
-def _look(request: Request, exercise: str, sent: LookSent, seat: Seat) -> JSONResponse:
+def _look(request: Request, exercise: str, sent: LookSent, seat: Seat) -> Response:
     shown = coach.LabShown(
         figure_px=sent.figure_px, chart_px=sent.chart_px, settled=sent.settled, moment=sent.moment, view=sent.view, axes=sent.axes
     )
@@ -165,8 +165,8 @@ def _crew(request: Request) -> Crew:
     return crew
 
 
-def _answer(answered: Answered) -> JSONResponse:
+def _answer(answered: Answered) -> Response:
     if answered.refused is None:
-        return JSONResponse(answered.plain)
+        return Response(answered.json, media_type=JSONResponse.media_type)
     code, about, message, shown = answered.refused
     return JSONResponse({"error": code, "about": about, "message": message, "shown": shown}, HTTP_STATUS[code])

@@ -30,7 +30,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class Ready:
-    """Nothing, but that all is loaded."""
+    """Nothing, but that all is loaded, in the language of who asks too."""
 
 
 Work = Look | Reach | Ready
@@ -50,7 +50,9 @@ class Answered:
     """An answer, or why there is none."""
 
     plain: Any = None
-    """As JSON has it."""
+    """As JSON has it; of a look there is its JSON instead."""
+    json: bytes = b""
+    """UTF-8, as it is sent on."""
     refused: tuple[str, str, str, str] | None = None
     """Code of the error, what it is about, its English sentence, and the same for whoever reads."""
 
