@@ -46,6 +46,7 @@ COMMANDS = (
     "test list",
     "test show",
     "test add",
+    "test clip",
     "test results",
     "test correct",
     "test delete",

@@ -20,6 +20,7 @@ from . import (
     opensim_results,
     published_curves,
     side_view,
+    skips,
     tuned_set_ups,
     typical_sprint,
     without_plates,
@@ -33,6 +34,13 @@ UNCORRECTED = 0.802
 
 def _with_table(trial: Trial, folder: Path, table: SegmentTable) -> tuple[Run, Movement]:
     return analysed(trial, folder, table=table)
+
+
+def _skips() -> list[tuple[str, Row]]:
+    """Print the table of simulated skips; the rows that miss their floor."""
+    rows = skips.rows_of(skips.seen_skips(seed=skips.NEW_SEED))
+    print(as_text("\none camera at the side of simulated high-knee skips; no real skip with a known answer was there", rows))
+    return [("skips", row) for row in rows if row.missed]
 
 
 def main() -> int:
@@ -86,6 +94,7 @@ def main() -> int:
             as_text("\none camera before or behind: share of legs inside the band, each runner held against what the others taught", rows)
         )
         missed += [("front view", row) for row in rows if row.missed]
+        missed += _skips()
         rows = typical_sprint.rows_of(next(run for trial, run in pairs if trial.name == typical_sprint.SPRINT))
         print(as_text("\ntypical demand at 9.55 m/s against the one sprinter it is made from (mean of both legs)", rows))
         missed += [("typical sprint", row) for row in rows if row.missed]

@@ -14,12 +14,14 @@ from hipdrive.motion import FlatKeypoints
 CAMERA_M = 4.0
 """From the camera to the runner's middle."""
 FOCAL_PX = 1200.0
-SCATTER_M = {"Hip": 0.009, "Knee": 0.008, "Ankle": 0.007, "Heel": 0.008, "BigToe": 0.015}
+SCATTER_M = {"Hip": 0.009, "Knee": 0.008, "Ankle": 0.007, "Heel": 0.008, "BigToe": 0.015, "Shoulder": 0.009}
 """Standard deviation of a keypoint from picture to picture."""
 CORRELATION_S = 0.014
 """Time in which that error is forgotten (to 1 / e)."""
 HIP_OFFSET_M = (0.015, 0.025)
 """Standard deviation of the hip's constant error, forward and up."""
+SHOULDER_OFFSET_M = (0.015, 0.015)
+"""The same of the shoulder, of which nothing was measured: as far off ahead as the hip; our estimate."""
 HIP_PER_RAD_M = np.degrees(0.0007)
 """The hip's keypoint goes with the thigh or against it."""
 HIP_WITH_STRIDE_M = 0.006
@@ -40,7 +42,9 @@ class Truth:
     """Hip, Knee, Ankle, Heel, BigToe -> (n, 3) m."""
 
 
-def filmed(truth: Truth, *, frame_rate_hz: float, seconds: float, yaw_rad: float, seed: int | None) -> FlatKeypoints:
+def filmed(
+    truth: Truth, *, frame_rate_hz: float, seconds: float, yaw_rad: float, seed: int | None, near: Side | None = None
+) -> FlatKeypoints:
     """The leg's keypoints in the picture.
 
     Args:
@@ -49,6 +53,7 @@ def filmed(truth: Truth, *, frame_rate_hz: float, seconds: float, yaw_rad: float
         seconds: Length of the clip, from two seconds into the recording.
         yaw_rad: How far the camera stands off square.
         seed: Of the errors; None for none.
+        near: The side that the camera sees; None for the leg's own.
 
     Returns:
         Pixels.
@@ -56,9 +61,10 @@ def filmed(truth: Truth, *, frame_rate_hz: float, seconds: float, yaw_rad: float
     time_s = 2.0 + np.arange(int(seconds * frame_rate_hz)) / frame_rate_hz
     noise = None if seed is None else np.random.default_rng(seed)
     points = {name: _at(path, truth.time_s, time_s) for name, path in truth.point_m.items()}
-    outward = 1.0 if truth.side == "right" else -1.0
+    outward = 1.0 if (near or truth.side) == "right" else -1.0
     focal_px = FOCAL_PX * (1.0 if noise is None else 1.0 + SCALE * float(noise.normal()))
-    middle = np.mean(points["Hip"], axis=0) - np.array([0.0, 0.0, outward * 0.09])
+    own = 1.0 if truth.side == "right" else -1.0
+    middle = np.mean(points["Hip"], axis=0) - np.array([0.0, 0.0, own * 0.09])
     c, s = np.cos(yaw_rad), np.sin(yaw_rad)
     shown = {}
     for name, path in points.items():
@@ -86,6 +92,8 @@ def _errors(name: str, points: Mapping[str, FloatArray], time_s: FloatArray, noi
     fresh = noise.normal(size=(len(time_s), 2))
     fresh[1:] *= np.sqrt(1.0 - kept**2)
     error[:, :2] = SCATTER_M[name] * lfilter([1.0], [1.0, -kept], fresh, axis=0)
+    if name == "Shoulder":
+        error[:, :2] += noise.normal(size=2) * SHOULDER_OFFSET_M
     if name == "Hip":
         along = points["Knee"] - points["Hip"]
         thigh = np.arctan2(along[:, 0], -along[:, 1])

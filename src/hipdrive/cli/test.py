@@ -8,14 +8,16 @@ import typer
 
 from ..language import en
 from .door import clock
+from .door.clips import captured_fps_kind, model_kind
 from .door.day import day_typed
-from .door.inlet import content_of
+from .door.inlet import content_of, motion_file
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, wrong_usage
 from .door.sheet import FILL_IN_CSV, DryRun, SheetFile, hand_out_sheet
 from .door.stored import Database, reading, writing
+from .views.filmed import filmed_points
 from .views.spreadsheet import show_imported_results
-from .views.test import show_added, show_change, show_protocol, show_protocols, show_results
+from .views.test import show_added, show_change, show_clip_result, show_protocol, show_protocols, show_results
 
 tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: see which there are, enter results, and see what changed.")
 
@@ -89,6 +91,41 @@ def add(
         body = coach.known(work, athlete)
     if not hand_out_json(json, entered):
         show_added(entered.results, coach.protocol_named(test), mass_kg=body.body().mass_kg)
+        show_next_if_held(db, athlete)
+
+
+@tests.command()
+def clip(
+    athlete: AthleteName,
+    test: Annotated[str, typer.Argument(metavar="TEST", help="Id or row of a test that a clip answers: skip_pop (A07).")],
+    file: Annotated[Path, typer.Argument(metavar="CLIP", help="A clip from the side (.mp4, .mov, .webm), or the keypoints found in it.")],
+    forced: Annotated[
+        bool | None, typer.Option("--forced/--not-forced", help="Whether you have to force the knee up: no clip shows it.")
+    ] = None,
+    verdict: Annotated[bool | None, typer.Option("--pass/--fail", help="Your own verdict; it stands over what comes of the clip.")] = None,
+    on: Day = None,
+    captured_fps: captured_fps_kind = None,
+    model: model_kind = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Enter what a clip of high-knee skips shows: whether the trunk leans back, on the side of the leg that faces the camera.
+
+    Nothing of the clip is kept. Give one clip from each side, one after the other.
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    coach.refuse_no_clip(test)
+    day = clock.day_or_today(on)
+    with reading(db) as work:
+        body = coach.stored_runner(work, athlete, on=day).athlete
+    points = filmed_points([file], captured_fps, model, quiet=json == "-").get(file)
+    drill = coach.skips_seen(points or motion_file(file), body, captured_hz=captured_fps)
+    with writing(db) as work:
+        entered = coach.enter_clip(work, athlete, test, drill, on=day, forced=forced, passed=verdict)
+    if not hand_out_json(json, entered):
+        show_clip_result(entered, coach.protocol_named(test))
         show_next_if_held(db, athlete)
 
 

@@ -291,6 +291,10 @@ from .testing.test import amend_result as amend_result
 from .testing.test import drop_result as drop_result
 from .testing.test import enter_results as enter_results
 from .testing.test import results_of as results_of
+from .testing.test_clip import clip_details as clip_details
+from .testing.test_clip import enter_clip as enter_clip
+from .testing.test_clip import refuse_no_clip as refuse_no_clip
+from .testing.test_clip import skips_seen as skips_seen
 from .testing.test_csv import import_results as import_results
 from .testing.test_csv import results_template as results_template
 from .watches.watch import drop_watch_run as drop_watch_run

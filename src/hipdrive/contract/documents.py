@@ -16,6 +16,7 @@ from .athletes.screen import QuestionsDocument, ScreenDocument
 from .athletes.sent import SentDocument
 from .athletes.set_ups import SetUpsDocument
 from .athletes.spreadsheet import AthletesCsvDocument, ResultsCsvDocument
+from .athletes.test_clip import TestClipDocument
 from .athletes.watch import WatchDocument
 from .exercises.evidence import EvidenceDocument
 from .exercises.exercise_list import ExercisesDocument, GridDocument
@@ -89,6 +90,9 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         ),
         "hipdrive.upload/1": DocumentKind(model=UploadDocument, written_by="`serve`, of a file that was sent"),
         "hipdrive.preview/1": DocumentKind(model=PreviewDocument, written_by="`serve`, before a recording is analysed"),
+        "hipdrive.test_clip/1": DocumentKind(
+            model=TestClipDocument, written_by="`test clip`, and `serve` of a clip that was sent for a test"
+        ),
         "hipdrive.job/1": DocumentKind(
             model=JobDocument, written_by="`serve`, while a recording is analysed", read_by="`serve`, which keeps jobs as they were written"
         ),

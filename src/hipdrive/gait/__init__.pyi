@@ -43,6 +43,8 @@ from .runners.typical import typical_curves as typical_curves
 from .runners.typical import typical_differences as typical_differences
 from .runners.typical import typical_measures as typical_measures
 from .side_view.analyse import analyse_side_view as analyse_side_view
+from .skips.analyse import SkipDrill as SkipDrill
+from .skips.analyse import analyse_skips as analyse_skips
 from .verdict.change import ChangeVerdict as ChangeVerdict
 from .verdict.change import MeasuredChange as MeasuredChange
 from .verdict.change import measured_change as measured_change

@@ -49,6 +49,8 @@ class Detail:
     high: Number | None = None
     same: bool = False
     """Results are only compared where it is the same."""
+    from_clip: bool = False
+    """Whether a clip fills it in; nobody is asked for it."""
 
     @property
     def is_number(self) -> bool:
@@ -97,6 +99,8 @@ class Protocol:
     """Key of the running form that the observation answers."""
     form_sign: str = ""
     """Sign of running form that says the same from a recording."""
+    measured_by_clip: bool = False
+    """Whether a clip of the drill answers it, or a part of it."""
     measured_by_run: bool = False
     """Whether that sign, measured in a recording of the athlete, answers it."""
 

@@ -1,6 +1,7 @@
 """How tests, their results and changes look in the terminal."""
 
 from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from ...language import Text, en, en_count, joined, layout, verbatim
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         UncomparedDocument,
         UntestedSideDocument,
     )
+    from ...contract.athletes.test_clip import TestClipDocument
 
 KINDS = {"pass_fail": en("passed or failed"), "observation": en("seen or not")}
 UNITS: Mapping[str, Text] = {"deg": verbatim("°"), "repetitions": en("repetitions")}
@@ -63,15 +65,17 @@ def show_protocol(protocol: "ProtocolDocument") -> None:
     ]
     print()
     show_labelled([(label, text) for label, text in labelled if text])
-    if protocol.details:
+    asked = [detail for detail in protocol.details if not detail.from_clip]
+    if asked:
         cells = [
-            (detail.key, detail.says, _between(detail.between), en("needed") if detail.required else en("if known"))
-            for detail in protocol.details
+            (detail.key, detail.says, _between(detail.between), en("needed") if detail.required else en("if known")) for detail in asked
         ]
         columns = (en("key"), en("what"), en("between"), "")
         show_table(en("Details (--detail KEY=VALUE)"), columns, cells, words=True, whole=(0,))
     show_line()
     show_paragraph(en("Enter it: {command}", command=f"hipdrive test add ATHLETE {_example(protocol)}"))
+    if protocol.measured_by_clip:
+        show_paragraph(en("Or give a clip from the side: {command}", command=f"hipdrive test clip ATHLETE {protocol.id} CLIP"))
 
 
 def _error(error: "MeasurementErrorDocument") -> Text:
@@ -113,6 +117,20 @@ def show_added(results: Sequence["ResultDocument"], protocol: "ProtocolDocument"
     if any(result.passed is False for result in results):
         show_paragraph(en("What it means: {meaning}", meaning=protocol.fail_means))
         show_paragraph(en("What follows: {then}", then=joined(protocol.then)))
+
+
+def show_clip_result(entered: "TestClipDocument", protocol: "ProtocolDocument") -> None:
+    """What a clip showed, what was entered by it, and what a fail means."""
+    if entered.result is not None:
+        show_added([entered.result], protocol, mass_kg=1.0)
+    for note in entered.notes:
+        show_paragraph(note.message)
+    for says in entered.says:
+        show_paragraph(says)
+    if entered.result is None:
+        details = " ".join(f"--detail {quote(f'{key}={value}')}" for key, value in entered.details.items())
+        command = f"hipdrive test add {quote(entered.athlete)} {entered.test} --side {entered.side} {details} --pass"
+        show_paragraph(en("Enter it, with --pass or --fail: {command}", command=command))
 
 
 def _result(result: "ResultDocument") -> Text:

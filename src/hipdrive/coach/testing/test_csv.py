@@ -38,7 +38,7 @@ Known = dict[object, list[UUID]]
 
 
 def detail_columns(tests: Sequence[Protocol]) -> tuple[str, ...]:
-    """What tests ask besides, each once; those that must be given first."""
+    """What tests ask besides or a clip fills in, each once; those that must be given first."""
     details = sorted((detail for test in tests for detail in test.details), key=lambda detail: not detail.required)
     return tuple(dict.fromkeys(detail.key for detail in details))
 
@@ -54,7 +54,8 @@ def results_template(unit: Unit, tests: Sequence[str]) -> str:
         UnknownNameError: If there is no such test.
     """
     chosen = [protocol_of(test) for test in tests]
-    details = detail_columns(chosen)
+    asked = {detail.key for test in chosen for detail in test.details if not detail.from_clip}
+    details = tuple(key for key in detail_columns(chosen) if key in asked)
     rows: list[list[Cell]] = [
         [person.name, test.id, side, None, test.unit or None, None, unit.today, *(None for _ in details)]
         for person in list_people(unit)

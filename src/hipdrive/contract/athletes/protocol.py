@@ -44,6 +44,8 @@ class DetailDocument(Wire):
     """Believable numbers; null for words."""
     same: bool
     """Results are only compared where it is the same."""
+    from_clip: bool = False
+    """Whether a clip fills it in; nobody is asked for it."""
 
 
 class MeasurementErrorDocument(Wire):
@@ -88,6 +90,8 @@ class ProtocolDocument(Wire):
     blocks: tuple[str, ...]
     """Exercises that wait until a failed test is passed."""
     details: tuple[DetailDocument, ...]
+    measured_by_clip: bool = False
+    """Whether a clip of the drill answers it, or a part of it."""
     error_note: Text
     errors: tuple[MeasurementErrorDocument, ...]
     source: Text
@@ -131,6 +135,7 @@ def protocol_document(protocol: Protocol, *, units: tuple[str, ...]) -> Protocol
         exercises=protocol.exercises,
         blocks=protocol.blocks,
         details=tuple(_detail_document(detail) for detail in protocol.details),
+        measured_by_clip=protocol.measured_by_clip,
         error_note=protocol.error_note,
         errors=tuple(_error_document(error) for error in protocol.errors),
         source=protocol.source,
@@ -139,7 +144,12 @@ def protocol_document(protocol: Protocol, *, units: tuple[str, ...]) -> Protocol
 
 def _detail_document(detail: Detail) -> DetailDocument:
     return DetailDocument(
-        key=detail.key, says=detail.says, required=detail.required, between=_between(detail.low, detail.high), same=detail.same
+        key=detail.key,
+        says=detail.says,
+        required=detail.required,
+        between=_between(detail.low, detail.high),
+        same=detail.same,
+        from_clip=detail.from_clip,
     )
 
 

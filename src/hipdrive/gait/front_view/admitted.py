@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from ...body import SIDES
+from ...body import SIDES, Side
 from ...language import en
+from ..clip.touches import SkipsNotRunningError, touches
 from ..contact.on_plates import NotRunningError
 from .calibration import FrontViewCalibration
 from .folded_pair import FoldedPair
@@ -25,6 +26,7 @@ def refuse_no_front_run(pair: FoldedPair, learned: FrontViewCalibration) -> None
     Raises:
         FrontClipTooShortError: Fewer than five strides.
         NoFrontStrideError: The ankles do not rise in turn, or not evenly.
+        SkipsNotRunningError: Both feet come down twice a stride.
         NotRunningError: It is a walk.
     """
     legs, name = pair.legs, pair.legs.file_name
@@ -35,6 +37,8 @@ def refuse_no_front_run(pair: FoldedPair, learned: FrontViewCalibration) -> None
     if legs.phase.swing_share < LEAST_SWING_SHARE:
         share = 100.0 * legs.phase.swing_share
         raise NoFrontStrideError(name, en("{share:.0f} % of the ankles' rising come back with every stride", share=share))
+    if all(ankle_touches(pair, side) > 1 for side in SIDES):
+        raise SkipsNotRunningError(name)
     if legs.strides < LEAST_STRIDES:
         raise FrontClipTooShortError(name, strides=legs.strides, least=LEAST_STRIDES)
     rise = hips_rise_at_mid_stance(pair, learned)
@@ -42,6 +46,12 @@ def refuse_no_front_run(pair: FoldedPair, learned: FrontViewCalibration) -> None
         raise NotRunningError(
             name, en("the hips are above their mean, by {percent:.1f} % of the leg, where a foot stands below them", percent=100.0 * rise)
         )
+
+
+def ankle_touches(pair: FoldedPair, side: Side) -> int:
+    """How often a foot comes down in a stride, by its ankle's height in the picture: once in running, twice in skipping."""
+    at = np.arange(500) / 500.0
+    return touches(pair.path[side, "ankle", "up"].at(at) + pair.middle["up"].at(at))
 
 
 def hips_rise_at_mid_stance(pair: FoldedPair, learned: FrontViewCalibration) -> float:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ...language import en
+from ..clip.touches import SkipsNotRunningError, touches
 from ..contact.on_plates import NotRunningError
 from .folded_leg import POINTS, FoldedLeg
 from .refusal import ClipTooShortError, NoStrideInClipError
@@ -25,6 +26,7 @@ def refuse_no_run(leg: FoldedLeg) -> None:
     Raises:
         ClipTooShortError: Fewer than ten strides.
         NoStrideInClipError: The thigh does not swing, or not evenly.
+        SkipsNotRunningError: The heel comes down twice each time the thigh swings once.
         NotRunningError: It is a walk.
     """
     name, phase = leg.leg.file_name, np.arange(POINTS - 1) / (POINTS - 1)
@@ -34,11 +36,18 @@ def refuse_no_run(leg: FoldedLeg) -> None:
     if leg.phase.swing_share < LEAST_SWING_SHARE:
         share = 100.0 * leg.phase.swing_share
         raise NoStrideInClipError(name, en("{share:.0f} % of the thigh's swing come back with every stride", share=share))
+    if heel_touches(leg) > 1:
+        raise SkipsNotRunningError(name)
     if leg.strides < LEAST_STRIDES:
         raise ClipTooShortError(name, strides=leg.strides, least=LEAST_STRIDES, seen_s=leg.strides / leg.stride_hz)
     rise_m = hip_rise_at_mid_stance_m(leg)
     if rise_m > 0.0:
         raise NotRunningError(name, en("the hip is {rise:.1f} cm above its mean where the leg stands upright", rise=100.0 * rise_m))
+
+
+def heel_touches(leg: FoldedLeg) -> int:
+    """How often the heel comes down in a stride: once in running, twice in skipping."""
+    return touches(leg.path["heel_y"].at(np.arange(POINTS - 1) / (POINTS - 1)))
 
 
 def hip_rise_at_mid_stance_m(leg: FoldedLeg) -> float:

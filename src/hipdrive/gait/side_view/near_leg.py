@@ -30,6 +30,8 @@ class NearLeg:
     """hip, knee, ankle, heel, toe -> (n, 2) m."""
     trunk_rad: FloatArray | None
     """(n,) rad, line from the hip to the neck against plumb, forward positive; None where no neck or shoulder was seen."""
+    trunk_end_m: FloatArray | None
+    """(n, 2) m, the neck or shoulder to which that line goes."""
     weight: FloatArray
     """(n,) 0 to 1, how far each picture is trusted."""
     height_m: float
@@ -81,12 +83,15 @@ def near_leg(clip: FlatKeypoints, athlete: Athlete) -> NearLeg:
         raise NotFromTheSideError(clip.file_name, turn_rad, MOST_TURN_RAD)
     metres = sum(leg_over_height().values()) * athlete.height_m / float(length)
     names = dict(zip(LEG_POINTS, ("hip", "knee", "ankle", "heel", "toe"), strict=True))
+    upper = _upper(points, side, seen)
+    trunk_end = None if upper is None else (upper * np.array([forward, 1.0]))[seen]
     return NearLeg(
         file_name=clip.file_name,
         side=side,
         time_s=clip.time_s[seen],
         point_m={names[name]: path[seen] * metres for name, path in leg.items()},
-        trunk_rad=_trunk_rad(points, side, leg["Hip"], forward, seen),
+        trunk_rad=None if trunk_end is None else trunk_lean_rad(leg["Hip"][seen], trunk_end),
+        trunk_end_m=None if trunk_end is None else trunk_end * metres,
         weight=_weight(clip, side)[seen],
         height_m=athlete.height_m,
         frame_rate_hz=clip.frame_rate_hz,
@@ -127,12 +132,15 @@ def _turn_rad(points: Mapping[str, FloatArray], leg: float) -> float:
     return float(np.arcsin(min(1.0, abs(np.median(across)) / (SHOULDERS_OVER_LEG * leg)))) if len(across) else 0.0
 
 
-def _trunk_rad(points: Mapping[str, FloatArray], side: Side, hip: FloatArray, forward: float, seen: BoolArray) -> FloatArray | None:
-    """Lean of the line from the hip to the neck, else to the near shoulder."""
+def _upper(points: Mapping[str, FloatArray], side: Side, seen: BoolArray) -> FloatArray | None:
+    """(n, 2) upper end of the trunk's line: the neck, else the near shoulder; None where it is not seen often enough."""
     upper = next((points[label] for label in ("Neck", f"{side[0].upper()}Shoulder") if label in points), None)
-    if upper is None or np.isfinite(upper[seen]).all(axis=1).mean() < LEAST_SEEN:
-        return None
-    along = (upper * np.array([forward, 1.0]) - hip)[seen]
+    return None if upper is None or np.isfinite(upper[seen]).all(axis=1).mean() < LEAST_SEEN else upper
+
+
+def trunk_lean_rad(hip: FloatArray, upper: FloatArray) -> FloatArray:
+    """(n,) lean of the line from the hip to the trunk's upper end against plumb, forward positive; both (n, 2), x forward and y up."""
+    along = upper - hip
     lean: FloatArray = np.arctan2(along[:, 0], along[:, 1])
     return lean
 

@@ -115,7 +115,7 @@ def _view(protocol: Protocol, content: TestsContent) -> TestView:
         exactness=protocol.error_note,
         units=tuple((unit, _unit(unit)) for unit in content.units),
         allowed=_allowed(protocol),
-        details=tuple(_detail(detail, own, position.defaults) for detail in protocol.details),
+        details=tuple(_detail(detail, own, position.defaults) for detail in protocol.details if not detail.from_clip),
         sides=_sides(protocol),
         stored=tuple(_stored(result, protocol) for result in reversed(own[-STORED_AT_MOST:])),
         passed=(PASSED[True], PASSED[False]),
