@@ -120,7 +120,7 @@ def clip(
     day = clock.day_or_today(on)
     with reading(db) as work:
         body = coach.stored_runner(work, athlete, on=day).athlete
-    points = filmed_points([file], captured_fps, model, quiet=json == "-").get(file)
+    points = filmed_points([file], captured_fps, model, "side", quiet=True).get(file)
     drill = coach.skips_seen(points or motion_file(file), body, captured_hz=captured_fps)
     with writing(db) as work:
         entered = coach.enter_clip(work, athlete, test, drill, on=day, forced=forced, passed=verdict)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from ...store import Unit, find_person
 from ..clips.keypoints import read_clip_keypoints
 from .test import enter_results
 
+SLOWED, SLOWEST_CYCLE_S = "clip_looks_slowed", 1.5
+"""The note that a runner takes few steps is left out of skips, which take few; nobody skips more slowly than that."""
 YES_NO = {True: "yes", False: "no"}
 LEANS: dict[str, Text] = {
     "yes": en("The trunk leans back."),
@@ -64,7 +67,9 @@ def skips_seen(filmed: FileContent | FlatKeypoints, body: Athlete, *, captured_h
         HipDriveError: As `analyse_skips` raises, for a clip of something else.
     """
     points = filmed if isinstance(filmed, FlatKeypoints) else read_clip_keypoints(filmed, frame_rate_hz=captured_hz)
-    return analyse_skips(points, body)
+    drill = analyse_skips(points, body)
+    notes = tuple(note for note in drill.notes if note.code != SLOWED or drill.cycle_s > SLOWEST_CYCLE_S)
+    return replace(drill, notes=notes)
 
 
 def clip_verdict(drill: SkipDrill, *, forced: bool | None) -> bool | None:
