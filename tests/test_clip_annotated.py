@@ -60,6 +60,7 @@ def test_a_word_is_white_with_a_black_rim_and_is_cut_at_the_edge() -> None:
 def test_landing_and_toe_off_are_told_at_their_pictures_and_shortly_after() -> None:
     shown = film()
     told = [event_at(shown, place) for place in range(len(shown.time_s))]
+    assert shown.contact_s is not None
     lasts = TOLD_S * RATE_HZ
     for event, delay_s in (("landing", 0.0), ("toe_off", shown.contact_s)):
         for landing_s in shown.landings_s[1:-1]:

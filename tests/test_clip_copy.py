@@ -13,6 +13,7 @@ from hipdrive import coach
 from hipdrive.coach.clips.face import faces_of
 from hipdrive.contract.runs.clip_pictures import films_from, read_clip_pictures, stills_from
 from hipdrive.contract.wire import json_text
+from hipdrive.gait.run import ClipStrides
 from hipdrive.video import clip_facts, small_copy, small_size
 from hipdrive.video.clip.face import without_face
 
@@ -117,7 +118,9 @@ def test_what_is_kept_is_read_back_as_it_was(filmed: FilmedRun, kept: coach.Clip
     assert kept.document == read
     film, stills = films_from(read)[0], stills_from(read)
     assert filmed.run.view is not None
-    assert filmed.run.view.strides[0].landings_s == pytest.approx([film.from_s + at_s for at_s in film.landings_s])
+    strides = filmed.run.view.strides[0]
+    assert isinstance(strides, ClipStrides)
+    assert strides.landings_s == pytest.approx([film.from_s + at_s for at_s in film.landings_s])
     assert list(filmed.run.view.moments) == [still.moment for still in stills]
     assert all(still.jpeg.startswith(b"\xff\xd8") for still in stills)
     assert {} == filmed.pictures().copies

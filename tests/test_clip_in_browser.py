@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from served import served, visited
 
 from hipdrive import coach
+from hipdrive.gait.run import ClipStrides
 
 __all__ = ["browser"]
 
@@ -54,7 +55,9 @@ def picture(seen: Page) -> int:
 def test_video_curves_and_stride_stand_at_one_picture_whichever_is_moved(browser: Browser, page: str) -> None:
     run, films = filmed_run().run, 'JSON.parse(document.getElementById("sent").textContent).films[0]'
     assert run.view is not None
-    landings_s = run.view.strides[0].landings_s
+    strides = run.view.strides[0]
+    assert isinstance(strides, ClipStrides)
+    landings_s = strides.landings_s
     with visited(browser, page) as (seen, _, complaints):
         ready(seen)
         middle_s = FRAMES / RATE_HZ / 2.0
@@ -95,7 +98,7 @@ def test_what_plays_moves_the_curves_and_stops_at_the_picture_it_says(browser: B
 def test_from_the_front_each_figure_and_each_step_leads_to_its_picture(browser: Browser, kept: tuple[str, str]) -> None:
     run = front_filmed_run().run
     assert run.view is not None
-    moments = {(moment.name, moment.side): round(RATE_HZ * moment.time_s) for moment in run.view.moments}
+    moments: dict[tuple[str, str], int] = {(moment.name, moment.side): round(RATE_HZ * moment.time_s) for moment in run.view.moments}
     with visited(browser, kept[1], width=PHONE, dark=True) as (seen, _, complaints):
         ready(seen)
         for title, name in (("Knees cross in front, left", "knee_inmost"), ("Foot furthest outward (left)", "foot_outmost")):

@@ -28,7 +28,7 @@ class View:
 
     def at(self, points_m: FloatArray) -> FloatArray:
         """(..., 2) px on paper of (..., 3) points in the lab."""
-        return (self.turned(points_m) + np.array([-self.left_m, self.top_m])) * self.px_per_m
+        return np.asarray((self.turned(points_m) + np.array([-self.left_m, self.top_m])) * self.px_per_m)
 
     def turned(self, vectors: FloatArray) -> FloatArray:
         """(..., 2) directions on paper of (..., 3) vectors in the lab, without scale."""
