@@ -1,11 +1,16 @@
 """The rules by which a movement becomes moment curves, each with a motion that one can picture."""
 
+import pickle
+
 import numpy as np
 import pytest
+from calls import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipdrive.contract.curve import MomentCurveDocument, curve_document, curve_from
+from hipdrive.coach import demand_at
+from hipdrive.contract import curve as contract_curve
+from hipdrive.contract.curve import KeptCurves, MomentCurveDocument, curve_document, curve_from
 from hipdrive.contract.wire import json_text
 from hipdrive.curve import (
     MomentCurve,
@@ -238,3 +243,25 @@ def test_another_pelvis_zero_moves_bins_between_ranges() -> None:
     assert ahead["early"] is None
     assert eleven_up["early"] == pytest.approx(1.0)
     assert mean_by_range(curves, side="left", action="flexor")["early"] is None
+
+
+def test_curves_that_are_kept_are_made_when_one_is_looked_at_and_broken_ones_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    curves = demand_at(3.0).curves
+    documents = tuple(map(curve_document, curves))
+    made = calls_of(monkeypatch, contract_curve, "curve_from")
+    kept = KeptCurves(documents)
+    assert (len(curves), []) == (len(kept), made)
+    assert kept[0].side == curves[0].side
+    assert len(curves) == len(made)
+    assert kept == KeptCurves(documents)
+    assert tuple(kept) == pickle.loads(pickle.dumps(kept))  # noqa: S301  our own
+    assert kept != kept[1:]
+    first = documents[0]
+    for broken in (
+        {"angle_rad": (), "moment_nm_kg": (), "velocity_rad_s": (), "count": (), "knee_flexion_rad": None},
+        {"angle_rad": tuple(reversed(first.angle_rad))},
+        {"count": first.count[:-1]},
+        {"knee_flexion_rad": (0.1,)},
+    ):
+        with pytest.raises(ValueOutOfRangeError, match="MomentCurve"):
+            KeptCurves((first.model_copy(update=broken), *documents[1:]))

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
@@ -169,6 +171,7 @@ def test_questions_to_the_store_are_put_together_once(web: TestClient, ann: UUID
 def test_a_kept_plan_is_read_once_and_another_one_anew(web: TestClient, store: Store, ann: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     read = calls_of(monkeypatch, stored_plan, "read_document")
     stored_plan._read.cache_clear()
+    stored_plan._document.cache_clear()
     for address in SOME_SETS * 2:
         assert 200 == web.get(address.format(ann=ann)).status_code
     assert 1 == len(read)
@@ -177,6 +180,28 @@ def test_a_kept_plan_is_read_once_and_another_one_anew(web: TestClient, store: S
         add_plan(unit, NAME, replace(plan, document={**plan.document, "weeks": 9}), uid=uuid4())
     assert 9 == web.get(f"/api/athletes/{ann}/plan").json()["weeks"]
     assert 2 == len(read)
+
+
+def test_the_list_of_everybody_reads_no_plan_whole(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = calls_of(monkeypatch, stored_plan, "read_document")
+    stored_plan._read.cache_clear()
+    stored_plan._document.cache_clear()
+    assert NAME in web.get("/").text
+    assert [] == whole
+
+
+def test_of_those_who_ask_for_the_list_at_once_one_follows_the_plans(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    followed = calls_of(monkeypatch, standing, "followed")
+    ready = Barrier(3)
+
+    def listed() -> int:
+        with store.reading(NOW) as unit:
+            ready.wait(timeout=10)
+            return len(coach.athlete_list(unit).athletes)
+
+    with ThreadPoolExecutor(3) as threads:
+        assert [1, 1, 1] == [asked.result() for asked in [threads.submit(listed) for _ in range(3)]]
+    assert 1 == len(followed)
 
 
 def test_nobody_changes_a_plan_that_was_read_for_all(store: Store) -> None:

@@ -146,9 +146,9 @@ def _gates(answers: ScreenAnswers) -> tuple[Gate, ...]:
     gates: list[Gate] = []
     for question in questions().values():
         answer = answers.yes.get(question.id)
-        careful = en("Left out to be careful, because this question is not answered: {question}", question=question.ask)
-        why = question.says if answer else careful
         if answer is None or answer:
+            careful = en("Left out to be careful, because this question is not answered: {question}", question=question.ask)
+            why = question.says if answer else careful
             gates += [Gate(kind=kind, row=question.row, why=why) for kind in question.gates]
     return tuple(gates)
 

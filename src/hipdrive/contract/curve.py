@@ -1,5 +1,10 @@
 """A moment curve as it stands in JSON, to and from the domain."""
 
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import lt
+from typing import overload
+
 import numpy as np
 from pydantic import Field
 
@@ -72,3 +77,54 @@ def curve_from(document: MomentCurveDocument) -> MomentCurve:
         peak_nm_kg=document.peak_nm_kg,
         knee_flexion_rad=None if document.knee_flexion_rad is None else np.array(document.knee_flexion_rad, dtype=np.float64),
     )
+
+
+class KeptCurves(Sequence[MomentCurve]):
+    """Curves as they are kept, which become curves where somebody looks at one: a plan has a hundred and a half, and few sessions ask.
+
+    Args:
+        documents: As they stand in JSON.
+
+    Raises:
+        ValueOutOfRangeError: As for `curve_from`.
+    """
+
+    def __init__(self, documents: Sequence[MomentCurveDocument]) -> None:
+        self._documents = documents
+        if not all(map(_is_sound, documents)):
+            self._curves  # noqa: B018  says what is wrong with them
+
+    @cached_property
+    def _curves(self) -> tuple[MomentCurve, ...]:
+        return tuple(map(curve_from, self._documents))
+
+    @overload
+    def __getitem__(self, place: int) -> MomentCurve: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[MomentCurve]: ...
+    def __getitem__(self, place: int | slice) -> MomentCurve | Sequence[MomentCurve]:
+        return self._curves[place]
+
+    def __iter__(self) -> Iterator[MomentCurve]:
+        return iter(self._curves)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the others say the same, curve by curve."""
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._curves)
+
+    def __reduce__(self) -> tuple[type[tuple[MomentCurve, ...]], tuple[tuple[MomentCurve, ...]]]:
+        """As `pickle` needs it."""
+        return tuple, (self._curves,)
+
+
+def _is_sound(document: MomentCurveDocument) -> bool:
+    """Whether the lists are of one length and the angles increase; numbers that are not finite are refused with the document."""
+    angles, knee = document.angle_rad, document.knee_flexion_rad
+    as_long = 0 < len(angles) == len(document.moment_nm_kg) == len(document.velocity_rad_s) == len(document.count)
+    return as_long and (knee is None or len(knee) == len(angles)) and all(map(lt, angles, angles[1:]))

@@ -110,11 +110,11 @@ async def _at_work(app: FastAPI) -> AsyncIterator[None]:
 
 def _settle(store: "coach.Store") -> None:
     """List everybody; what is loaded by then stays, so Python need not look through it time and again, a tenth of a second each time."""
+    gc.set_threshold(ROUND_AFTER)
     with suppress(HipDriveError), store.reading(clock.now()) as unit:  # who asks for the list is told what is wrong with it
         coach.athlete_list(unit)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(ROUND_AFTER)
 
 
 def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:

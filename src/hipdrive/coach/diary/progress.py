@@ -176,7 +176,7 @@ def _plan(athlete: Follower, now: Advance, *, exercise: str, since: date | None,
     first = plan.starts_on if since is None else max(since, plan.starts_on)
     return PlanProgressDocument(
         id=plan.uid,
-        goal=plan.document.goal,
+        goal=plan.course.goal,
         starts_on=plan.starts_on,
         weeks=plan.weeks,
         week=week if today >= plan.starts_on else 0,
@@ -187,7 +187,7 @@ def _plan(athlete: Follower, now: Advance, *, exercise: str, since: date | None,
         lines=_lines(athlete, now, exercise=exercise, today=today),
         opened=state.opened,
         changes=tuple(fired_rule_document(change) for change in shown),
-        retest_on=plan.document.retest_at.on,
+        retest_on=plan.course.retest_at.on,
         next=next_session(athlete, now, today=today),
     )
 

@@ -18,7 +18,7 @@ def plan_days(athlete: Follower) -> tuple[date, ...]:
         NoPlanError: If there is none.
     """
     plan = plan_of(athlete)
-    return tuple(plan.starts_on + timedelta(days=DAYS_A_WEEK * (session.week - 1) + session.day - 1) for session in plan.document.sessions)
+    return tuple(plan.starts_on + timedelta(days=DAYS_A_WEEK * (session.week - 1) + session.day - 1) for session in plan.course.sessions)
 
 
 def states_of_days(athlete: Follower, now: Advance, *, next_on: date, today: date) -> Mapping[date, SessionState]:

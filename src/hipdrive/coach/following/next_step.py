@@ -9,7 +9,7 @@ from ...training import Advance
 from ...training.plan.progression import DAYS_A_WEEK
 from ..athletes.known_athlete import known
 from .follower import Follower, follower_of
-from .standing import is_done_early, logged_days, next_session, pain_since_screen, plan_of, session_days, standing
+from .standing import asked_next, is_done_early, logged_days, pain_since_screen, plan_of, session_days, standing
 from .stored_plan import StoredPlan
 
 MISSED_DAYS = 7
@@ -56,12 +56,12 @@ def step_at(athlete: Follower, now: Advance | None, screen: ScreenAnswers | None
     retest = retest_due(athlete, athlete.plan, today=today)
     if retest is not None:
         return what_next_document("retest", on=retest)
-    return what_next_document("train", on=next_session(athlete, now, today=today).on)
+    return what_next_document("train", on=asked_next(athlete, now, today=today)[0])
 
 
 def retest_due(athlete: Follower, plan: StoredPlan, *, today: date) -> date | None:
     """Day of the plan's retest, if it has come and nothing was tested since."""
-    on = plan.document.retest_at.on
+    on = plan.course.retest_at.on
     if on is None or on > today or any(result.on >= on for result in athlete.results):
         return None
     return on

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from ...capacity import passed_rows, screened
+from ...contract.plans.course import CourseSessionDocument
 from ...contract.plans.plan import DosedLineDocument, NextSessionDocument, PlanSessionDocument, RestingLineDocument
 from ...training import AdaptRules, Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
 from ...training.follow.calendar import Prescribed
@@ -66,11 +67,8 @@ def pain_since_screen(athlete: Follower, *, rules: AdaptRules | None = None) -> 
 
 def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSessionDocument:
     """What is prescribed on the next day of the plan's week, today included, whose session is not logged yet."""
-    plan = plan_of(athlete)
-    on = next_day(plan, today + timedelta(days=1) if today in logged_days(now) else today)
-    while is_done_early(athlete, on):
-        on = next_day(plan, on + timedelta(days=1))
-    arrived, asked = arrive(now.state, on, rules=adapt_rules()), due(plan, now, on, of_day=on)
+    plan, (on, asked) = plan_of(athlete), asked_next(athlete, now, today=today)
+    arrived = arrive(now.state, on, rules=adapt_rules())
     state, named = arrived.state, {(line.line.exercise, line.line.side) for line in asked}
     breaks = [change.why for change in arrived.changes if (change.exercise, change.side) in named]
     done = as_asked(asked, on)
@@ -86,12 +84,21 @@ def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSession
     )
 
 
+def asked_next(athlete: Follower, now: Advance, *, today: date) -> tuple[date, tuple[Prescribed, ...]]:
+    """The next day of the plan's week, today included, whose session is not logged yet, and its lines with their doses."""
+    plan = plan_of(athlete)
+    on = next_day(plan, today + timedelta(days=1) if today in logged_days(now) else today)
+    while is_done_early(athlete, on):
+        on = next_day(plan, on + timedelta(days=1))
+    return on, due(plan, now, on, of_day=on)
+
+
 def _note_of(plan: StoredPlan, on: date) -> list[str]:
     """What the running has to do with the session of a day."""
     return [session.note for session in plan.document.sessions if session.note and _is_on(session, plan, on)]
 
 
-def _is_on(session: PlanSessionDocument, plan: StoredPlan, on: date) -> bool:
+def _is_on(session: PlanSessionDocument | CourseSessionDocument, plan: StoredPlan, on: date) -> bool:
     return plan.starts_on + timedelta(days=DAYS_A_WEEK * (session.week - 1) + session.day - 1) == on
 
 
@@ -139,10 +146,10 @@ def due(plan: StoredPlan, now: Advance, on: date, *, of_day: date) -> tuple[Pres
 def _of_day(plan: StoredPlan, of_day: date) -> set[tuple[str, str]]:
     """Exercise and side of what stands on a day of the plan; where its week has no such day, what stands there in other weeks."""
     day = (of_day - plan.starts_on).days % DAYS_A_WEEK + 1
-    of_week = [session for session in plan.document.sessions if _is_on(session, plan, of_day)]
+    of_week = [session for session in plan.course.sessions if _is_on(session, plan, of_day)]
     return {
         (line.exercise, side)
-        for session in of_week or plan.document.sessions
+        for session in of_week or plan.course.sessions
         if session.day == day
         for line in session.lines
         for side in (("left", "right", "both") if line.side == "both" else (line.side,))
@@ -151,7 +158,7 @@ def _of_day(plan: StoredPlan, of_day: date) -> set[tuple[str, str]]:
 
 def session_days(plan: StoredPlan, week: int) -> tuple[int, ...]:
     """Days (1 to 7) of a week of the plan that have a session; after the last week, of the one that keeps what was gained."""
-    sessions = plan.document.sessions
+    sessions = plan.course.sessions
     if week > plan.weeks:
         days = _usual_days(plan)
         begins = plan.starts_on + timedelta(days=DAYS_A_WEEK * (week - 1) - 1)
@@ -163,12 +170,12 @@ def session_days(plan: StoredPlan, week: int) -> tuple[int, ...]:
 def _usual_days(plan: StoredPlan) -> Sequence[int]:
     """Days (1 to 7) of the last of the weeks with most sessions, those on which the athlete can train if there are any."""
     by_week: dict[int, set[int]] = {}
-    for session in plan.document.sessions:
+    for session in plan.course.sessions:
         by_week.setdefault(session.week, set()).add(session.day)
     if not by_week:
         return plan_limits().days[0]
     days = sorted(by_week[max(by_week, key=lambda week: (len(by_week[week]), week))])
-    return [day for day in days if is_free(weekday_of(plan.starts_on, day), plan.document.free_days)] or days
+    return [day for day in days if is_free(weekday_of(plan.starts_on, day), plan.course.free_days)] or days
 
 
 def next_day(plan: StoredPlan, first: date) -> date:

@@ -1,4 +1,4 @@
-"""A stored plan as following reads it: its document through the contract, and what it starts with."""
+"""A stored plan as following reads it: its course through the contract, what it starts with, and its document where somebody asks."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from ...contract.plans.plan import PlanDocument, running_from
+from ...contract.plans.course import PlanCourseDocument
+from ...contract.plans.plan import PlanDocument
 from ...contract.plans.programme import ProgrammeLineDocument, programme_from
 from ...contract.wire import read_document
 from ...errors import HipDriveError
@@ -19,7 +20,7 @@ from ...training import ProgrammeLine
 from ...training.running_week.running import Running
 
 PLANS_KEPT = 64
-"""Plans that stay read, of some 1.2 MB each; to read one takes half as long as a whole page may."""
+"""Plans that stay read, of some 1.2 MB each."""
 _LINES = TypeAdapter(tuple[ProgrammeLineDocument, ...])
 
 
@@ -38,25 +39,36 @@ class StoredPlan:
 
     uid: UUID
     starts_on: date
-    document: PlanDocument
-    """As it was made."""
+    course: PlanCourseDocument
+    """Its weeks and days."""
     programme: tuple[ProgrammeLine, ...] = field(compare=False)
     """What following it starts from, with its load curves; the document says it too."""
+    text: str = field(repr=False)
+    """JSON of its document."""
+
+    @property
+    def document(self) -> PlanDocument:
+        """As it was made, with its sentences; who follows it alone need not read it.
+
+        Raises:
+            InputFileError: If a key is missing or cannot be.
+        """
+        return _document(self.text)
 
     @property
     def first_uid(self) -> UUID:
         """The id that the plan had before its sessions were moved for the first time."""
-        return UUID(self.document.earlier[0]) if self.document.earlier else self.uid
+        return UUID(self.course.earlier[0]) if self.course.earlier else self.uid
 
     @property
     def weeks(self) -> int:
         """Weeks of the plan, the last one for the retest."""
-        return self.document.weeks
+        return self.course.weeks
 
     @property
     def running(self) -> Running:
         """The hard runs and races that it stands beside."""
-        return running_from(self.document)
+        return self.course.running
 
 
 def stored_plan(entry: Stored[PlanRecord]) -> StoredPlan:
@@ -66,8 +78,9 @@ def stored_plan(entry: Stored[PlanRecord]) -> StoredPlan:
         InputFileError: If its document is of a later schema, or a key is missing or cannot be.
         BrokenPlanError: If what it starts with cannot be read.
     """
-    document, programme = _read(text_of(entry.value.document), text_of(entry.value.programme))
-    return StoredPlan(uid=entry.uid, starts_on=entry.value.starts_on, document=document, programme=programme)
+    text = text_of(entry.value.document)
+    course, programme = _read(text, text_of(entry.value.programme))
+    return StoredPlan(uid=entry.uid, starts_on=entry.value.starts_on, course=course, programme=programme, text=text)
 
 
 def plan_read(record: PlanRecord) -> PlanDocument:
@@ -80,14 +93,24 @@ def plan_read(record: PlanRecord) -> PlanDocument:
 
 
 @lru_cache(maxsize=PLANS_KEPT)
-def _read(document: str, programme: str) -> tuple[PlanDocument, tuple[ProgrammeLine, ...]]:
+def _read(document: str, programme: str) -> tuple[PlanCourseDocument, tuple[ProgrammeLine, ...]]:
     """What the JSON of a plan and of what it starts with says: the same text says the same, whoever keeps it."""
+    try:
+        course = PlanCourseDocument.model_validate_json(document, strict=True)
+    except ValidationError as error:
+        _document(document)  # says what is wrong with it
+        raise _broken(error) from None
     try:
         lines = _LINES.validate_json(programme)
     except ValidationError as error:
-        raise BrokenPlanError(str(error.errors(include_url=False)[0]["msg"])) from None
-    return _document(document), programme_from(lines)
+        raise _broken(error) from None
+    return course, programme_from(lines)
 
 
+def _broken(error: ValidationError) -> BrokenPlanError:
+    return BrokenPlanError(str(error.errors(include_url=False)[0]["msg"]))
+
+
+@lru_cache(maxsize=PLANS_KEPT)
 def _document(text: str) -> PlanDocument:
     return read_document(PlanDocument, text, name=en("the stored plan"), kind=en("a plan"), advice=en("make a new one"))

@@ -46,7 +46,7 @@ def move_sessions(
     """
     athlete, entry = follower(unit, name), active_plan(unit, name)
     plan, free = plan_of(athlete), tuple(day for day in WEEKDAYS if day in free_days)
-    put_before = plan.uid == uid and plan.document.free_days == free
+    put_before = plan.uid == uid and plan.course.free_days == free
     if put_before or entry is None:
         return followed_plan(athlete, today=unit.today).document
     if plan.uid != instead_of:

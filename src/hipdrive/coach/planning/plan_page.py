@@ -68,18 +68,18 @@ def _content(
     plan, now = plan_of(athlete), standing(athlete)
     coming = next_session(athlete, now, today=today)
     sessions = _sessions(athlete, now, next_on=coming.on, today=today)
-    retest = plan.document.retest_at
+    retest = plan.course.retest_at
     return pages.PlanContent(
         athlete_name=athlete.person.name,
         address=address,
         plan_id=plan.uid,
         on=today,
-        goal=plan.document.goal,
+        goal=plan.course.goal,
         starts_on=plan.starts_on,
         weeks=plan.weeks,
         status=now.state.status,
         reason=now.state.reason,
-        free_days=plan.document.free_days,
+        free_days=plan.course.free_days,
         sessions=sessions,
         retest_on=retest.on or plan.starts_on,
         retest_moved_from=retest.moved_from,

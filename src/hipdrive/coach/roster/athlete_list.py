@@ -1,7 +1,9 @@
 """The verb that lists all stored athletes, whoever needs a coach first at the top."""
 
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from datetime import date
+from threading import Lock
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -17,6 +19,8 @@ _KNOWN: WeakKeyDictionary[object, Rows] = WeakKeyDictionary()
 
 To follow 200 plans through all their sessions takes seconds, and between two looks at the list few of them have changed.
 """
+_AT_WORK = Lock()
+"""Of those who ask for the list at once, as when the program has just begun, one follows the plans and the others wait for it."""
 
 
 def athlete_list(unit: Unit, *, only: Collection[UUID] | None = None) -> AthletesDocument:
@@ -27,16 +31,23 @@ def athlete_list(unit: Unit, *, only: Collection[UUID] | None = None) -> Athlete
         only: Those with these ids alone; None for everybody.
     """
     everybody = marks_of_people(unit)
+    wanted = {uid: mark for uid, mark in everybody.items() if only is None or uid in only}
+    with nullcontext() if unit.may_write else _AT_WORK:  # whoever writes lets nobody wait for others
+        rows = _known_rows(unit, everybody, wanted)
+    listed = [row for _, _, row in rows.values()]
+    return AthletesDocument(athletes=tuple(sorted(listed, key=lambda row: _place(row, unit.today))))
+
+
+def _known_rows(unit: Unit, everybody: Collection[UUID], wanted: Mapping[UUID, Marks]) -> Rows:
+    """Rows of those who are wanted, by their id: as they were listed last, where their marks are the same, else anew."""
     store = unit.connection.engine
     known = _KNOWN.get(store, {})
-    wanted = {uid: mark for uid, mark in everybody.items() if only is None or uid in only}
     stale = [uid for uid, mark in wanted.items() if known.get(uid, ())[:2] != (mark, unit.today)]
     fresh = _rows(unit, stale) if stale else {}
     rows: Rows = {uid: (mark, unit.today, fresh[uid]) if uid in fresh else known[uid] for uid, mark in wanted.items()}
     if not unit.may_write:  # what a unit has written and may yet take back is no knowledge
         _KNOWN[store] = {**{uid: row for uid, row in known.items() if uid in everybody}, **rows}
-    listed = [row for _, _, row in rows.values()]
-    return AthletesDocument(athletes=tuple(sorted(listed, key=lambda row: _place(row, unit.today))))
+    return rows
 
 
 def _rows(unit: Unit, people: list[UUID]) -> Mapping[UUID, AthleteRowDocument]:

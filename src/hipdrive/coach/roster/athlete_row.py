@@ -13,7 +13,7 @@ from ...training import Advance, SessionRecord, adapt_rules
 from ..athletes.known_athlete import age_years
 from ..following.follower import Follower, counts_from
 from ..following.next_step import retest_due, session_due, step_at
-from ..following.standing import next_session, standing
+from ..following.standing import asked_next, standing
 from ..following.stored_plan import StoredPlan, stored_plan
 from .reasons import reasons_of
 
@@ -102,8 +102,8 @@ def _last_pain(athlete: Follower) -> LastPainDocument | None:
 def _next_session_on(athlete: Follower, now: Advance | None, step: WhatNextDocument, *, today: date) -> date | None:
     if now is None or step.blocked:
         return None
-    coming = next_session(athlete, now, today=today)
-    return coming.on if coming.lines else None
+    on, lines = asked_next(athlete, now, today=today)
+    return on if lines else None
 
 
 def needs(row: AthleteRowDocument, today: date) -> int:

@@ -63,4 +63,4 @@ def _demand(unit: Unit, basis: PlanBasis, runs: Sequence[Stored[RunRecord]]) -> 
             return stored_demand(unit, name, goal=DISTANCE, run=run.uid)
         except HipDriveError:  # a run that tells no demand is passed over: an earlier one may
             continue
-    return stored_demand(unit, name, goal=DISTANCE if plan is None else plan.document.goal)
+    return stored_demand(unit, name, goal=DISTANCE if plan is None else plan.course.goal)

@@ -12,7 +12,7 @@ from ...training.log.session import LoggedSide
 from ...training.plan.line_load import LimitPlace, LoadedCurves
 from ...training.plan.programme import ProgrammeLine
 from ...training.plan.progression import DoseRange
-from ..curve import MomentCurveDocument, curve_document, curve_from
+from ..curve import KeptCurves, MomentCurveDocument, curve_document
 from ..set_up import SetUp
 from ..wire_model import Wire
 
@@ -114,10 +114,7 @@ def programme_from(documents: Iterable[ProgrammeLineDocument]) -> tuple[Programm
             first_week=line.first_week,
             stop_for=line.stop_for,
             gates=line.gates,
-            curves=tuple(
-                LoadedCurves(load=parse_load(loaded.load), curves=tuple(curve_from(curve) for curve in loaded.curves))
-                for loaded in line.curves
-            ),
+            curves=tuple(LoadedCurves(load=parse_load(loaded.load), curves=KeptCurves(loaded.curves)) for loaded in line.curves),
             limit=None if line.limit is None else LimitPlace(**dict(line.limit)),
         )
         for line in documents

@@ -21,7 +21,7 @@ from ..entries.plans import EQUIPMENT, PLANS, RUNS
 from ..entries.results import RESULTS
 from ..entries.screens import SCREENS
 from ..entries.sent import PIECES
-from ..entries.session_parts import pain_columns, pain_of, set_columns, set_of
+from ..entries.session_parts import pain_columns, pain_of, set_columns, set_of_line
 from ..entries.sessions import SESSIONS
 from ..entries.set_ups import SET_UPS
 from ..entries.watch_runs import WATCH_RUNS
@@ -32,7 +32,7 @@ KINDS: Mapping[str, EntryKind[Any]] = {
     kind.model.__tablename__: kind for kind in (MASSES, RESULTS, SCREENS, EQUIPMENT, RUNS, PLANS, SESSIONS, PIECES, WATCH_RUNS, SET_UPS)
 }
 PARTS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
-    "logged_set": lambda row: set_columns(set_of(row)),
+    "logged_set": lambda row: set_columns(set_of_line(row)),
     "pain": lambda row: pain_columns(pain_of(row)),
 }
 ROWS_AT_ONCE = 2000

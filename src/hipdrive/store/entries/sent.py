@@ -15,7 +15,7 @@ from ..database.store_error import IdTakenError
 from ..database.transaction import Unit
 from .entry import EntryKind, check_day, insert_entry, person_id, stored
 from .person import Stored, tidy_text
-from .session_parts import pain_columns, pain_of, set_columns, set_of
+from .session_parts import pain_columns, pain_of, set_columns, set_of_line
 
 PieceKind = Literal["set", "pain", "note"]
 
@@ -107,4 +107,4 @@ def _value(kind: PieceKind, content: dict[str, Any] | None) -> SetRecord | PainR
     if kind == "note":
         return str(content["note"])
     columns = SimpleNamespace(**content)
-    return set_of(columns) if kind == "set" else pain_of(columns)
+    return set_of_line(columns) if kind == "set" else pain_of(columns)

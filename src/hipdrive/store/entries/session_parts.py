@@ -1,13 +1,16 @@
 """Sets and pains of a session as rows: to columns, and back."""
 
+import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from ...training.log.dose import parse_load
 from ...training.log.session import LoggedSide, PainRecord, SetRecord
+from ..database.columns import compact_json
 
 SET_COLUMNS = ("exercise", "side", "reps", "distance_m", "hold_s", "load", "rir", "rpe", "faults", "skipped")
-"""What a set is read from, in the order of `_alike`."""
+"""What a set is read from, in the order of `_alike`; its faults as they are kept."""
 
 
 def set_columns(done: SetRecord) -> dict[str, Any]:
@@ -27,11 +30,15 @@ def set_columns(done: SetRecord) -> dict[str, Any]:
     }
 
 
-def set_of(row: Any) -> SetRecord:  # noqa: ANN401  a row, or a line of an import with the same fields
-    """The set of a row."""
-    return _alike(
-        row.exercise, row.side, row.reps, row.distance_m, row.hold_s, row.load, row.rir, row.rpe, tuple(row.faults), skipped=row.skipped
-    )
+def set_of(row: Sequence[Any]) -> SetRecord:
+    """The set of a row: whose it is, and then its columns."""
+    return _alike(*row[1:])
+
+
+def set_of_line(line: Any) -> SetRecord:  # noqa: ANN401  a line of an import or of what a device sent
+    """The set of what has its columns by name, its faults as a list."""
+    values = {name: getattr(line, name) for name in SET_COLUMNS}
+    return _alike(*{**values, "faults": compact_json(values["faults"])}.values())
 
 
 @lru_cache(maxsize=8192, typed=True)
@@ -44,9 +51,8 @@ def _alike(
     load: str | None,
     rir: float | None,
     rpe: float | None,
-    faults: tuple[str, ...],
-    *,
-    skipped: bool,
+    faults: str,
+    skipped: bool,  # noqa: FBT001  columns have no names here
 ) -> SetRecord:
     """A set as its columns say it; sets repeat each other, so that few are made anew."""
     return SetRecord(
@@ -58,7 +64,7 @@ def _alike(
         load=None if load is None else parse_load(load),
         rir=rir,
         rpe=rpe,
-        faults=faults,
+        faults=tuple(json.loads(faults)),
         skipped=skipped,
     )
 

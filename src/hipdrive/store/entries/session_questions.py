@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, select, type_coerce
 
+from ..database.columns import JsonText
 from ..database.schema import PainRow, PartRow, SessionRow, SetRow
 from .session_parts import SET_COLUMNS
 
@@ -17,8 +18,15 @@ BOUNDS: Mapping[str, ColumnElement[bool]] = {
     "until": SessionRow.on_day <= bindparam("until"),
 }
 """What sessions are chosen by."""
+
+
+def _as_kept(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  whatever a set has
+    """A column; plain values stay one text, as most sets have none and the others repeat each other."""
+    return type_coerce(column, Text).label(column.key) if isinstance(column.type, JsonText) else column
+
+
 _READ = {
-    SetRow: [SetRow.session_id, *(getattr(SetRow, name) for name in SET_COLUMNS)],
+    SetRow: [SetRow.session_id, *(_as_kept(getattr(SetRow, name)) for name in SET_COLUMNS)],
     PainRow: [*PainRow.__table__.columns],
 }
 """Columns of parts that are read."""

@@ -55,6 +55,9 @@ def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None =
     lines: list[LineState] = []
     light = light_rule(now, session.on, rules=rules)
     for index, line_state in enumerate(now.lines):
+        if not session.pains and not session.sets_of(line_state.exercise, line_state.side):
+            lines.append(line_state)  # the session says nothing about it
+            continue
         taken = {(other.line.exercise, other.line.side) for other in (*lines, *now.lines[index + 1 :])}
         changed, fired = _follow(now, line_state, session, taken, rules, light=light)
         lines.append(changed)

@@ -43,11 +43,11 @@ def begun_after(state: PlanState, events: Sequence[SessionRecord | ScreenedOn], 
 
 def _last_felt(line_state: LineState, sessions: Sequence[SessionRecord], rules: AdaptRules, changes: list[RuleChange]) -> LineState:
     """A line one step back if its exercise hurt on its side when it was last done."""
-    verdicts = [(session.on, judge(line_state, session, asked=line_state.dose, rules=rules)) for session in sessions]
-    told = [(on, verdict) for on, verdict in verdicts if verdict.touched]
-    if line_state.status != "active" or not told or not told[-1][1].painful:
+    verdicts = ((session.on, judge(line_state, session, asked=line_state.dose, rules=rules)) for session in reversed(sessions))
+    last = next(((on, verdict) for on, verdict in verdicts if verdict.touched), None)
+    if line_state.status != "active" or last is None or not last[1].painful:
         return line_state
-    on, verdict = told[-1]
+    on, verdict = last
     back = stepped_back(line_state, rule="pain_before", rules=rules)
     why = en(
         "Pain of {pain} out of 10 in this exercise on {on}, shortly before the plan: it starts one step back here.",

@@ -53,9 +53,14 @@ def _fits(set_up: Mapping[str, Any], step: LadderStep) -> bool:
 
 def edges_up(line: ProgrammeLine) -> tuple[tuple[str, Ladder, Edge], ...]:
     """Edges that lead up from where a line stands, with their names."""
+    return _edges(line.exercise, line.dose.tempo, tuple(line.set_up.items()))
+
+
+@lru_cache(maxsize=4096)
+def _edges(exercise: str, tempo: str | None, set_up: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Ladder, Edge], ...]:
     return tuple(
         (f"{ladder.id}/{edge.from_step}>{edge.to_step}", ladder, edge)
-        for ladder, step in rungs_of(line)
+        for ladder, step in _rungs(exercise, tempo, set_up)
         for edge in ladder.edges
         if edge.from_step == step.id
     )

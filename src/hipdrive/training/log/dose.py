@@ -191,8 +191,9 @@ def parse_dose(text: str) -> Dose:
     )
 
 
+@lru_cache(maxsize=4096)
 def parse_load(text: str) -> DoseLoad:
-    """Read a load from its notation, such as 12.5kg, bodyweight or 10kg+band:green*2.
+    """Read a load from its notation, such as 12.5kg, bodyweight or 10kg+band:green*2; plans and logs say the same ones time and again.
 
     Raises:
         ValueOutOfRangeError: If the text does not follow the grammar.

@@ -22,7 +22,7 @@ class LoadedCurves:
     """Load curves of both hips with one load."""
 
     load: DoseLoad
-    curves: tuple[MomentCurve, ...]
+    curves: Sequence[MomentCurve]
     """Values at every few degrees."""
 
 
@@ -77,7 +77,7 @@ def curves_with(kept: Sequence[LoadedCurves], load: DoseLoad | None) -> tuple[Mo
     """
     own = next((loaded for loaded in kept if load is None or loaded.load == load), None)
     if own is not None:
-        return own.curves
+        return tuple(own.curves)
     alike = [] if load is None else [loaded for loaded in kept if (loaded.load.band, loaded.load.strands) == (load.band, load.strands)]
     if load is None or len(alike) < 2:
         return ()
