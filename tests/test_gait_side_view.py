@@ -7,14 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from side_scenes import clip, moved, trial, truths, with_points
+from walk_scenes import walker
 
 from hipdrive.body import Athlete
 from hipdrive.coach.clips.keypoints import read_clip_keypoints
 from hipdrive.errors import HipDriveError
-from hipdrive.gait import NotRunningError, typical_measures
+from hipdrive.gait import NotRunningError, analyse_clips, typical_measures
 from hipdrive.gait.clip.fold import fold
 from hipdrive.gait.clip.phase import stride_phase
-from hipdrive.gait.side_view.admitted import refuse_no_run
+from hipdrive.gait.side_view.admitted import BOTH_LOW, LEAST_DIP_M, ankles_low_at_once, hip_rise_at_mid_stance_m, refuse_no_run
 from hipdrive.gait.side_view.calibration import Figure, shrunk, side_view_calibration
 from hipdrive.gait.side_view.events import folded_events
 from hipdrive.gait.side_view.figures import LegFigures, leg_figures
@@ -22,6 +23,8 @@ from hipdrive.gait.side_view.folded_leg import folded
 from hipdrive.gait.side_view.near_leg import near_leg
 from hipdrive.gait.side_view.refusal import ClipTooShortError, NoRunnerError, NoStrideInClipError, NotFromTheSideError, PointMissingError
 from hipdrive.motion import FileContent, FlatKeypoints
+from validation.front_camera import Standpoint, filmed_pair
+from validation.side_camera import filmed
 from validation.side_view import OF_THE_CLIP, Filmed, Shot, landing_late_s
 
 IMPULSE = "flexor_impulse_swing_nm_s_kg"
@@ -156,6 +159,21 @@ def test_a_walker_is_told_by_the_hips_that_rise_over_the_standing_leg() -> None:
     hips = np.array(position[:, clip().labels.index("LHip"), 1])
     position[:, :, 1] -= 2.0 * (hips - hips.mean())[:, None]
     refused(moved(clip(), position), NotRunningError, "this is walking")
+
+
+def test_a_walker_with_a_runner_s_cadence_is_told_by_both_feet_being_low_where_hips_are_too_noisy(recordings: Path) -> None:
+    fast = walker(recordings, faster=1.25)
+    assert fast.cadence_steps_per_min > 150.0
+    leg = folded(near_leg(filmed(fast.legs["right"], frame_rate_hz=120.0, seconds=12.0, yaw_rad=0.0, seed=3), trial().athlete))
+    assert -0.01 < hip_rise_at_mid_stance_m(leg) < 0.0
+    with pytest.raises(NotRunningError, match="both feet are low at the same time"):
+        refuse_no_run(leg)
+    runner = folded(near_leg(clip(frame_rate_hz=30.0), trial().athlete))
+    assert ankles_low_at_once(runner) > BOTH_LOW
+    assert hip_rise_at_mid_stance_m(runner) < -LEAST_DIP_M
+    from_ahead = filmed_pair(fast.pair, Standpoint(view="front", yaw_rad=0.0, apart_m=5.0), frame_rate_hz=30.0, seconds=10.0, seed=1)
+    with pytest.raises(NotRunningError):
+        analyse_clips([from_ahead], trial().athlete, speed_m_s=2.0)
 
 
 @pytest.mark.recordings

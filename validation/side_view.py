@@ -12,6 +12,7 @@ from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
 from hipdrive.gait import Movement, Run
 from hipdrive.gait.movement.figure import figure_points
+from hipdrive.gait.side_view.admitted import refuse_no_run
 from hipdrive.gait.side_view.calibration import Contact, Figure, SideViewCalibration, shrunk
 from hipdrive.gait.side_view.events import FoldedEvents, folded_events
 from hipdrive.gait.side_view.figures import leg_figures
@@ -134,11 +135,12 @@ def _against_plumb(shown: Truth, upper: str, lower: str) -> FloatArray:
 
 
 def film(truths: Sequence[LegTruth], shot: Shot) -> Iterator[Filmed]:
-    """Film every leg once."""
+    """Film every leg once; no runner may be taken for a walker."""
     for number, truth in enumerate(truths):
         seed = None if shot.seed is None else 1000 * shot.seed + number
         clip = filmed(truth.shown, frame_rate_hz=shot.frame_rate_hz, seconds=SECONDS, yaw_rad=np.radians(shot.yaw_deg), seed=seed)
         leg = folded(near_leg(clip, truth.athlete))
+        refuse_no_run(leg)
         yield Filmed(runner=truth.runner, shot=shot, athlete=truth.athlete, leg=leg, events=folded_events(leg), truth=truth)
 
 
