@@ -1,5 +1,6 @@
 """Recordings and runs in a browser: from dropped files to a report on one clock, which moves figure, contacts and curves together."""
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,8 +11,10 @@ import pytest
 from browser import DESK, PHONE, browser
 from clip_files import drawn as drawn_runner
 from clip_files import runner, written
+from front_scenes import as_file, front_clip
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from served import barriers_served, served, visited
+from watch_files import fit_run, steady_run
 
 from hipdrive import coach
 from hipdrive.contract.runs.run import run_document
@@ -248,6 +251,39 @@ def test_sending_is_told_by_the_percent_and_stopped_with_nothing_left(browser: B
                 break
             seen.wait_for_timeout(100)
         assert [] == list(site.folder.iterdir())
+    assert [] == complaints
+
+
+def dropped(seen: Page, files: dict[str, bytes]) -> None:
+    """Let files fall onto the box, as a hand would."""
+    held = seen.evaluate_handle(
+        """files => {
+          const held = new DataTransfer();
+          for (const [name, content] of files) held.items.add(new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name));
+          return held;
+        }""",
+        [[name, base64.b64encode(content).decode()] for name, content in files.items()],
+    )
+    seen.dispatch_event("#drop", "drop", {"dataTransfer": held})
+
+
+def test_a_watch_s_file_and_keypoints_that_are_dropped_are_kept_and_go_to_their_page(browser: Browser, site: Site) -> None:
+    with visited(browser, f"{site.athlete}/runs/new") as (seen, _, complaints):
+        ready(seen)
+        dropped(seen, {"evening.fit": fit_run(steady_run()), "front.json": as_file(front_clip(frame_rate_hz=30.0)).content})
+        expect(seen.locator("#refused")).to_contain_text("evening.fit is kept with the athlete:", timeout=LONGEST_MS)
+        expect(seen.get_by_label("What front.json is")).to_have_value("run", timeout=LONGEST_MS)
+        seen.get_by_label("Running speed").fill("3.0")
+        seen.get_by_label("Filmed").select_option("from behind")
+        expect(seen.locator(".measurable")).to_contain_text("Knees that cross", timeout=LONGEST_MS)
+        analyse = seen.get_by_role("button", name="Analyse")
+        analyse.click()
+        expect(seen.locator("#gate")).to_contain_text("as seen from the front", timeout=LONGEST_MS)
+        seen.get_by_label("Filmed").select_option("recognise it in the clip")
+        expect(seen.locator(".measurable")).to_be_visible(timeout=LONGEST_MS)
+        analyse.click()
+        seen.wait_for_url(re.compile(r"/runs/[0-9a-f-]{36}$"), timeout=LONGEST_MS)
+        expect(seen.locator("#signs")).to_contain_text("Knees cross in front")
     assert [] == complaints
 
 

@@ -1,4 +1,4 @@
-"""A walker on a belt out of a recording: one stride over and over, its clock run faster, as a camera at the side or in front sees the legs."""
+"""A walker on a belt out of a recording: one stride over and over on a faster clock, for a camera at the side or in front."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -15,7 +15,7 @@ LEAST_STRIDES = 10
 LEAST_SWING_SHARE = 0.6
 """Share of the thigh's swing that comes back with every stride: .96 to .99 in runners filmed with measured noise; our choice."""
 LEAST_DIP_M = 0.012
-"""A runner's hip dips further below its mean over the standing leg, as noisy keypoints show it: by 1.9 cm or more in twelve runners, by 0.7 cm
+"""A runner's hip dips further below its mean over the standing leg, as noisy keypoints show it: 1.9 cm or more in twelve runners, 0.7 cm
 at most in two walkers, who mostly rise; between them, our choice."""
 BOTH_LOW = 0.07
 """Share of the leg: an ankle of a walker is no higher than this above its lowest when the other leaves the ground (.02 to .06)."""

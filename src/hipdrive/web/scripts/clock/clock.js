@@ -11,7 +11,8 @@ import { deletable } from "/scripts/clock/pictures.js";
 const WHOLE = 100;
 const SECOND_MS = 1000;
 const box = document.getElementById("clock");
-const one = (selector) => box.querySelector(selector);
+// Nothing of it where a page has no clock: pictures of a clip alone have none.
+const one = (selector) => box?.querySelector(selector) ?? null;
 const followers = [];
 const state = { percent: 0, ms: 0, whose: one(".whose")?.value };
 let frame = 0;
