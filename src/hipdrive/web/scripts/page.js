@@ -15,10 +15,14 @@ export const kg_of = (typed) => (looks.mass === "lb" ? typed * KG_PER_LB : typed
 export const say = (key, values = {}) =>
   words[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
 
-export const shown = (value, digits = 1) =>
-  typeof value === "number"
-    ? new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits }).format(value)
-    : String(value);
+// Formats by their digits, made once: that takes longer than to write a number.
+const formats = new Map();
+const numbers = (digits) => {
+  if (!formats.has(digits)) formats.set(digits, new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits }));
+  return formats.get(digits);
+};
+
+export const shown = (value, digits = 1) => (typeof value === "number" ? numbers(digits).format(value) : String(value));
 
 // A day such as '2026-11-30', as the page writes days.
 export const shownDay = (day) => {

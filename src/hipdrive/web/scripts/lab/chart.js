@@ -23,6 +23,7 @@ export const chart = (svg) => {
   let place = [];
   let share = 0;
   let compared = false;
+  const seen = new WeakMap();
 
   const x = (degrees) => place[0] + ((degrees - axes[0]) / (axes[1] - axes[0])) * (place[2] - place[0]);
   const y = (moment) => place[3] - ((moment - axes[2]) / (axes[3] - axes[2])) * (place[3] - place[1]);
@@ -31,7 +32,12 @@ export const chart = (svg) => {
     `${inside(x(degrees), place[0], place[2]).toFixed(1)},${inside(y(moment), place[1], place[3]).toFixed(1)}`;
   const way = ({ degrees, moment_nm_kg: moments }) => `M${degrees.map((at, i) => point(at, moments[i])).join(" L")}`;
 
+  // Lines that are there already, in the same frame, are not drawn again.
   const drawLines = (group, some) => {
+    const frame = [...axes, ...place].join();
+    const before = seen.get(group);
+    if (before?.some === some && before.frame === frame) return;
+    seen.set(group, { some, frame });
     while (group.childElementCount > some.length) group.lastElementChild.remove();
     some.forEach((line, i) => {
       const path = group.children[i] ?? group.appendChild(element("path"));

@@ -28,15 +28,13 @@ export const figure = (svg, button, slider) => {
     const own = pieces[css];
     while (own.length > found.length) own.pop().group.remove();
     found.forEach((piece, i) => {
-      own[i] ??= { group: groups[css].appendChild(element("g")), shape: "" };
-      const { group, shape } = own[i];
-      if (shape !== piece.shape) {
-        group.replaceChildren(...parsed(piece.shape));
-        own[i].shape = piece.shape;
-      }
-      group.setAttribute("class", piece.css);
-      group.style.transform = piece.steps[0];
-      group.style.opacity = piece.shown[0] ?? "";
+      own[i] ??= { group: groups[css].appendChild(element("g")) };
+      const { group, shape, looks, step, shown } = own[i];
+      own[i] = { group, shape: piece.shape, looks: piece.css, step: piece.steps[0], shown: piece.shown[0] ?? "" };
+      if (shape !== own[i].shape) group.replaceChildren(...parsed(piece.shape));
+      if (looks !== own[i].looks) group.setAttribute("class", piece.css);
+      if (step !== own[i].step) group.style.transform = own[i].step;
+      if (shown !== own[i].shown) group.style.opacity = own[i].shown;
       if (piece.steps.length > 1) {
         const frames = piece.steps.map((transform, k) => ({ transform, offset: times[k], opacity: piece.shown[k] ?? 1 }));
         const motion = group.animate(frames, { duration: ms, fill: "both" });

@@ -16,16 +16,20 @@ export const form = (whole, { change }) => {
     input: row.querySelector("input, select"),
     output: row.querySelector("output"),
     needs: row.dataset.needs?.split(" ") ?? [],
+    said: "",
   }));
   const unit = (input) => input.dataset.unit;
   const axisOf = ({ key, input }) => ({ key, low: Number(input.min), high: Number(input.max), input });
 
-  const drawRow = ({ row, key, input, output, needs }) => {
+  const drawRow = (drawn) => {
+    const { row, key, input, output, needs } = drawn;
     const value = setUp.value(key);
     if (document.activeElement !== input || input.type !== "text") input.value = value;
-    if (output) {
-      output.textContent = inWords(value, unit(input));
-      input.setAttribute("aria-valuetext", output.textContent);
+    const said = output ? inWords(value, unit(input)) : "";
+    if (said !== drawn.said) {
+      drawn.said = said;
+      output.textContent = said;
+      input.setAttribute("aria-valuetext", said);
     }
     row.hidden = needs.length > 0 && needs.every((need) => NOTHING.includes(setUp.value(need)));
   };

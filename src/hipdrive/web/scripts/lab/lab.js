@@ -23,6 +23,17 @@ let moved = false;
 let answered = false;
 let restful = null;
 
+// Widths of figure and chart (px), kept: to ask for one while a hand moves makes the browser lay the page out at once.
+const widths = { figure: 240, chart: 240 };
+const measure = (id) => {
+  widths[id] = Math.max(Math.round(byId(id).clientWidth), 240);
+};
+const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => measure(target.id)));
+for (const id of Object.keys(widths)) {
+  measure(id);
+  sizes.observe(byId(id));
+}
+
 // A look at rest that a hand which moves on has overtaken.
 class Overtaken extends Error {}
 
@@ -95,8 +106,8 @@ const draw = (answer) => {
 
 const look = latest(async ({ settled }) => {
   const asked = { ...page.body(), set_up: setUp.chosen(), settled, moment: drawnFigure.moment() };
-  asked.figure_px = Math.max(Math.round(byId("figure").clientWidth), 240);
-  asked.chart_px = Math.max(Math.round(byId("chart").clientWidth), 240);
+  asked.figure_px = widths.figure;
+  asked.chart_px = widths.chart;
   asked.view = drawnFigure.view();
   asked.axes = drawnChart.axes();
   const stops = new AbortController();
@@ -114,7 +125,7 @@ const rest = later(SETTLES_MS, () => {
   look({ settled: true });
 });
 
-// A value has changed; the hand may still be moving.
+// A value has changed; the hand may still be moving. The server is asked before anything is drawn here.
 const changed = () => {
   if (!moved) drawnChart.leaveGhost();
   moved = true;
@@ -122,12 +133,12 @@ const changed = () => {
   restful?.abort(new Overtaken());
   look({ settled: false });
   rest();
+  rows.draw();
 };
 
 const anew = () => {
   drawnFigure.forget();
   drawnChart.forget();
-  rows.draw();
   changed();
 };
 
@@ -135,7 +146,6 @@ const shaded = reach(byId("figure").querySelector(".cells"));
 const grips = handles(byId("figure").querySelector(".handles"), {
   change: (values, axes) => {
     setUp.change(values);
-    rows.draw();
     shaded.of(axes);
     changed();
   },
@@ -144,7 +154,6 @@ const grips = handles(byId("figure").querySelector(".handles"), {
 const rows = form(byId("form"), {
   change: (key, value, axis) => {
     setUp.change({ [key]: value });
-    rows.draw();
     shaded.of(axis ? [axis] : []);
     changed();
   },
