@@ -9,7 +9,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import COORDINATES, Athlete, SegmentTable, Side, coordinate_of
 from ...body.joints import SUFFIX
-from ...physics.closed_chain import Balance, Pin, balanced_pose, solve_pose
+from ...physics.closed_chain import Balance, Pin, balanced_pose
 from ...physics.inverse_dynamics import OuterForce
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import BodyShape, Skeleton, build_skeleton, patch_body, patch_corners, patch_points
@@ -232,7 +232,7 @@ def _pins(exercise: Exercise, set_up: dict[str, Value], skeleton: Skeleton, top:
     q = top.copy()
     for name, value in instead.items():
         q[skeleton.index(name)] = value
-    q = solve_pose(skeleton, q[None], dependent=[name for name in solved_by if name not in instead], pins=fixed)
+    q = poses_near(skeleton, q[None], dependent=[name for name in solved_by if name not in instead], pins=fixed)
     kinematics = forward_kinematics(skeleton, q)
     complete = []
     for held, pin in zip(exercise.held, fixed, strict=True):

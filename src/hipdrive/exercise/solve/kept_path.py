@@ -13,8 +13,8 @@ from ...physics.read_only import lock
 from ...physics.skeleton import Skeleton
 from .tempo import PathProgress
 
-MOST_KEPT = 4
-"""Sets of key poses, and movements, that are kept."""
+MOST_KEPT, MOST_POSES_KEPT = 4, 12
+"""Movements, and sets of key poses, that are kept: a set-up has up to three of these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ def _problem(skeleton: Skeleton, arrays: tuple[FloatArray, ...], dependent: Sequ
     )
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MOST_POSES_KEPT)
 def _poses(problem: _Problem) -> FloatArray:
     poses = solve_pose(problem.skeleton, problem.arrays[0], dependent=problem.dependent, pins=problem.pins)
     lock(poses)
