@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -42,46 +43,53 @@ class Pin:
 
 def pin_errors(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -> FloatArray:
     """(n, rows) how far each held row is from its value."""
-    columns = []
+    errors, places = np.empty((len(kinematics.position_m), sum(len(pin.hold) for pin in pins))), count()
     for pin in pins:
         body = skeleton.body_index(pin.body)
         point, R = points_on(kinematics, body, pin.local_m), kinematics.rotation[:, body]
         for row, value in pin.hold.items():
+            place = next(places)
             if row == ROLL:
-                columns.append(rolling_error(point, R, radius_m=pin.ball_radius_m, constant_m=value))
+                errors[:, place] = rolling_error(point, R, radius_m=pin.ball_radius_m, constant_m=value)
                 continue
             i = ROWS.index(row)
             if i < 3:
-                columns.append(point[:, i] - value)
+                errors[:, place] = point[:, i] - value
             else:
                 j, k = (i + 1) % 3, (i + 2) % 3
-                columns.append(0.5 * (R[:, k, j] - R[:, j, k]) - value)
-    return np.stack(columns, axis=1) if columns else np.zeros((len(kinematics.position_m), 0))
+                errors[:, place] = 0.5 * (R[:, k, j] - R[:, j, k]) - value
+    return errors
 
 
 def pin_jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], columns: Sequence[int]) -> FloatArray:
     """(n, rows, columns) how each held row moves with each of the given coordinates."""
-    screw, rows = kinematics.screw[:, :, columns], []
+    bodies, places = list[int](), list(columns)
+    arms = np.zeros((len(kinematics.position_m), sum(len(pin.hold) for pin in pins), 6))
     for pin in pins:
         body = skeleton.body_index(pin.body)
-        point, moves = points_on(kinematics, body, pin.local_m)[:, :, None], skeleton.tree.moves[body, list(columns)]
+        point = points_on(kinematics, body, pin.local_m)
         for row, value in pin.hold.items():
+            arm = arms[:, len(bodies)]
+            bodies.append(body)
             if row == ROLL:
-                slopes = rolling_slopes(point[:, :, 0], kinematics.rotation[:, body], radius_m=pin.ball_radius_m, constant_m=value)
-                parts = [_moved(screw, point, name) for name in ROLLING]
-                moved = sum((slopes[:, [k]] * part for k, part in enumerate(parts)), start=np.zeros_like(parts[0]))
+                slopes = rolling_slopes(point, kinematics.rotation[:, body], radius_m=pin.ball_radius_m, constant_m=value)
+                for k, name in enumerate(ROLLING):
+                    arm += slopes[:, [k]] * _arm(np.zeros_like(arm), point, name)
             else:
-                moved = _moved(screw, point, row)
-            rows.append(moved * moves)
-    return np.stack(rows, axis=1)
-
-
-def _moved(screw: FloatArray, point_m: FloatArray, row: str) -> FloatArray:
-    """(n, columns) how a row of a point (n, 3, 1) moves with each screw (n, 6, columns)."""
-    i = ROWS.index(row)
-    j, k = (i + 1) % 3, (i + 2) % 3
-    moved: FloatArray = screw[:, j] * point_m[:, k] - screw[:, k] * point_m[:, j] + screw[:, i + 3] if i < 3 else screw[:, i - 3]
+                _arm(arm, point, row)
+    moved: FloatArray = (arms @ kinematics.screw[:, :, places]) * skeleton.tree.moves[bodies][:, places]
     return moved
+
+
+def _arm(arm: FloatArray, point_m: FloatArray, row: str) -> FloatArray:
+    """(n, 6) how a row of a point (n, 3) moves with a screw, written into zeros."""
+    i = ROWS.index(row)
+    if i < 3:
+        j, k = (i + 1) % 3, (i + 2) % 3
+        arm[:, j], arm[:, k], arm[:, i + 3] = point_m[:, k], -point_m[:, j], 1.0
+    else:
+        arm[:, i - 3] = 1.0
+    return arm
 
 
 def pin_bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], velocity: FloatArray) -> FloatArray:
@@ -98,7 +106,8 @@ def pin_bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], ve
             if row == ROLL:
                 ball = {"radius_m": pin.ball_radius_m, "constant_m": value}
                 carried = velocity * skeleton.tree.moves[body]
-                rate = np.stack([(_moved(kinematics.screw, point[:, :, None], name) * carried).sum(axis=1) for name in ROLLING], axis=1)
+                arms = np.stack([_arm(np.zeros((len(point), 6)), point, name) for name in ROLLING], axis=1)
+                rate = multiply_each(arms @ kinematics.screw, carried)
                 steady = (rolling_slopes(point, R, **ball) * both[:, [ROWS.index(name) for name in ROLLING]]).sum(axis=1)
                 columns.append(steady + rolling_bends(point, R, rate, **ball))
             else:
