@@ -4,6 +4,7 @@ One user moves every slider of every exercise in Chromium, first while a recordi
 handles all the time, then both. Needs Chromium and the development tools; takes some minutes.
 """
 
+import multiprocessing
 import shutil
 import statistics
 import subprocess
@@ -13,6 +14,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
 
 import httpx2
 import uvicorn
@@ -94,28 +97,32 @@ def solving_beside() -> Iterator[None]:
 
 @contextmanager
 def others(site: str, count: int) -> Iterator[list[float]]:
-    """Further users who never let go of a handle; the times (ms) of their answers."""
-    times, done = list[float](), threading.Event()
+    """Further users who never let go of a handle; the times (ms) of their answers, once they have.
 
-    def asks(name: str) -> None:
-        exercises = strength_exercises()
-        with httpx2.Client(base_url=site, timeout=90.0) as client:
-            for turn in range(1_000_000):
-                if done.is_set():
-                    return
-                start = time.perf_counter()
-                shown = {"page": name, "settled": False, "moment": turn % 10 / 10}
-                client.post(f"/api/exercises/{exercises[turn // 20 % len(exercises)]}/lab", json=shown).raise_for_status()
-                times.append(1000.0 * (time.perf_counter() - start))
-                time.sleep(PAINTS_S)
-
-    threads = [threading.Thread(target=asks, args=(f"user number {number}",), daemon=True) for number in range(count)]
-    for thread in threads:
-        thread.start()
+    Each is a process, as nobody's browser shares Python's lock with the server.
+    """
+    context = multiprocessing.get_context("spawn")
+    done, told, times = context.Event(), context.Queue(), list[float]()
+    users = [context.Process(target=_asks, args=(site, number, done, told), daemon=True) for number in range(count)]
+    for user in users:
+        user.start()
     yield times
     done.set()
-    for thread in threads:
-        thread.join()
+    for _ in users:
+        times += told.get()
+
+
+def _asks(site: str, number: int, done: Event, told: "Queue[list[float]]") -> None:
+    """What one of them does."""
+    times, exercises = list[float](), strength_exercises()
+    with httpx2.Client(base_url=site, timeout=90.0) as client:
+        while not done.is_set():
+            turn, start = len(times), time.perf_counter()
+            shown = {"page": f"user number {number}", "settled": False, "moment": turn % 10 / 10}
+            client.post(f"/api/exercises/{exercises[turn // 20 % len(exercises)]}/lab", json=shown).raise_for_status()
+            times.append(1000.0 * (time.perf_counter() - start))
+            time.sleep(PAINTS_S)
+    told.put(times)
 
 
 def moved(page: Page, site: str, exercise: str) -> list[float]:

@@ -14,6 +14,8 @@ import { tuning } from "/scripts/lab/tune.js";
 const FIRST_WITHIN_MS = 75000;
 const WITHIN_MS = 15000;
 const SETTLES_MS = 160;
+// A hand that moves on does so as soon as it has seen where it is.
+const SEEN_MS = 60;
 const SPEAKS_MS = 600;
 const byId = (id) => document.getElementById(id);
 
@@ -22,6 +24,8 @@ const drawnFigure = figure(byId("figure"), byId("play"), byId("moment"));
 let moved = false;
 let answered = false;
 let restful = null;
+let resting = false;
+let unseen = false;
 
 // Widths of figure and chart (px), kept: to ask for one while a hand moves makes the browser lay the page out at once.
 const widths = { figure: 240, chart: 240 };
@@ -112,23 +116,34 @@ const look = latest(async ({ settled }) => {
   asked.axes = drawnChart.axes();
   const stops = new AbortController();
   restful = settled ? stops : null;
+  unseen = !settled;
   try {
     draw(await ask("POST", sent.addresses.look, asked, { within_ms: answered ? WITHIN_MS : FIRST_WITHIN_MS, stopped: stops.signal }));
     answered = true;
   } catch (error) {
     refuse(error);
   }
+  unseen = false;
+  if (!settled) seen();
 });
 
-const rest = later(SETTLES_MS, () => {
-  moved = false;
+// All is asked for once the hand rests and what it moved to is there: on a busy computer a hand that still moves would else wait behind it.
+const settle = () => {
+  if (!resting || unseen) return;
+  resting = moved = false;
   look({ settled: true });
+};
+const seen = later(SEEN_MS, settle);
+const rest = later(SETTLES_MS, () => {
+  resting = true;
+  settle();
 });
 
 // A value has changed; the hand may still be moving. The server is asked before anything is drawn here.
 const changed = () => {
   if (!moved) drawnChart.leaveGhost();
   moved = true;
+  resting = false;
   shaded.stop();
   restful?.abort(new Overtaken());
   look({ settled: false });
