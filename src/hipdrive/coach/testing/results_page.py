@@ -19,7 +19,9 @@ from ..following.next_step import next_step, retest_due
 from .measured_signs import measured_signs
 
 
-def results_page(unit: Unit, name: str, *, address: str, test: str = "", links: Sequence[tuple[Text, str]] = ()) -> str:
+def results_page(
+    unit: Unit, name: str, *, address: str, test: str = "", most_clip_bytes: int = 0, links: Sequence[tuple[Text, str]] = ()
+) -> str:
     """The tests of an athlete as one HTML page, one of them opened to enter results.
 
     Args:
@@ -27,6 +29,7 @@ def results_page(unit: Unit, name: str, *, address: str, test: str = "", links: 
         name: The athlete.
         address: Of the athlete's page.
         test: Id or row of the test to open; empty for none.
+        most_clip_bytes: Of a clip that may be sent; 0 where none may.
         links: Words and address of further pages.
 
     Raises:
@@ -48,6 +51,7 @@ def results_page(unit: Unit, name: str, *, address: str, test: str = "", links: 
             pages.MeasuredSign(protocol=sign.test, says=sign.says, run=sign.run, stands=sign.stands)
             for sign in measured_signs(unit, name, athlete.results)
         ),
+        most_clip_bytes=most_clip_bytes,
         due_since=None if followed.plan is None else retest_due(followed, followed.plan, today=unit.today),
     )
     return pages.results_page_html(content, links=links)

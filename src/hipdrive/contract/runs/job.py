@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from ...language import en
+from ...language import Text, en
 from ..wire import Texts, read_document
 from ..wire_model import Wire, is_none
 from .upload import RefusedDocument
@@ -28,6 +28,10 @@ class JobDocument(Wire):
     """How much is done, 0 to 1; it never falls while the job runs."""
     run: UUID | None = Field(None, exclude_if=is_none)
     """The run that was kept; only of a job that is done."""
+    says: tuple[Text, ...] | None = Field(None, exclude_if=is_none)
+    """What a clip showed of a test, what was entered and what is left to do; only of a job that was done for a test."""
+    result: UUID | None = Field(None, exclude_if=is_none)
+    """The result of the test that was entered; only where clip and athlete leave nothing open."""
     error: RefusedDocument | None = Field(None, exclude_if=is_none)
     """Why it failed; only of a job that did."""
     texts: Texts = None

@@ -42,5 +42,7 @@ class TestsContent:
     exercises: Mapping[str, str]
     """Id -> name of every exercise, for tests that ask for one."""
     measured: tuple[MeasuredSign, ...] = ()
+    most_clip_bytes: int = 0
+    """Of a clip of a test; 0 where none can be sent."""
     due_since: date | None
     """Day of a retest that is due; None where none is."""

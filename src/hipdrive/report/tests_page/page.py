@@ -32,6 +32,22 @@ WORDS: Mapping[str, Text] = {
     "nothing": en("Nothing is filled in yet: enter at least one result."),
     "unreachable": en("The server could not be reached. Nothing is lost: try again."),
 }
+CLIP_WORDS: Mapping[str, Text] = {
+    "choose_clip": en("Choose a clip first."),
+    "wrong_clip": en("{file} is no clip. Give a clip (.mp4, .mov, .webm) or the keypoints found in it (.json, .zip, .trc)."),
+    "empty": en("{file} is empty."),
+    "too_large": en("{file} is {size} MB; at most {most} MB are taken. Film 8 to 15 seconds."),
+    "sent_share": en("{percent} % sent"),
+    "unreached": en("Hipdrive does not answer. Check that it runs, then try again."),
+    "stopped": en("Stopped. Nothing was kept."),
+    "step_waiting": en("Waiting for its turn"),
+    "step_reading": en("Reading the files"),
+    "step_finding": en("Looking for the athlete, picture by picture"),
+    "step_solving": en("Measuring the skips"),
+    "step_keeping": en("Entering the result"),
+}
+"""What the script of its clip says."""
+CLIP_ENDINGS = ("mp4", "mov", "m4v", "webm", "json", "zip", "trc")
 """What its script says."""
 
 
@@ -44,10 +60,23 @@ def results_page_html(content: TestsContent, *, links: Links = ()) -> str:
     """
     sent = {"results": f"/api{content.address}/results/{{id}}", "test": "" if content.chosen is None else content.chosen.id}
     served = Served(modules=("/scripts/tests.js",), words=WORDS, sent=sent)
+    if _has_clip(content):
+        clip = {
+            "api": f"/api{content.address}",
+            "on": content.on.isoformat(),
+            "endings": CLIP_ENDINGS,
+            "most_bytes": content.most_clip_bytes,
+        }
+        served = Served(modules=(*served.modules, "/scripts/test_clip.js"), words={**WORDS, **CLIP_WORDS}, sent={**sent, **clip})
     with reading_in(reader().code, on_page=True):
         return render_page(
             "tests.html.j2", links=links, served=served, page=results_page(content), picture_looks=style_sheet(f".{PICTURE}")
         )
+
+
+def _has_clip(content: TestsContent) -> bool:
+    """Whether a clip of the test that is opened can be sent."""
+    return content.chosen is not None and content.chosen.measured_by_clip and content.most_clip_bytes > 0
 
 
 def results_page(content: TestsContent) -> TestsPage:
@@ -119,6 +148,7 @@ def _view(protocol: Protocol, content: TestsContent) -> TestView:
         sides=_sides(protocol),
         stored=tuple(_stored(result, protocol) for result in reversed(own[-STORED_AT_MOST:])),
         passed=(PASSED[True], PASSED[False]),
+        clip_kinds=",".join(f".{ending}" for ending in CLIP_ENDINGS) if _has_clip(content) else "",
         measured_signs=tuple(
             (sign.says, f"{content.address}/runs/{sign.run}", sign.stands) for sign in content.measured if sign.protocol == protocol.id
         ),

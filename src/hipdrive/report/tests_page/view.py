@@ -82,6 +82,8 @@ class TestView:
     """Day and side, and result; the newest first."""
     passed: tuple[Text, Text]
     """What passing and failing are called."""
+    clip_kinds: str
+    """Kinds of files that a clip of the test may be, as a file field takes them; empty where none answers it."""
     measured_signs: tuple[tuple[Text, str, bool], ...]
     """What recordings measured of it: words, address of the run, and whether it stands."""
 

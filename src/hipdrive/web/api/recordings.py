@@ -79,11 +79,13 @@ async def preview(request: Request, athlete: UUID, sent: RecordingSent, *, shown
 
 @router.put(
     "/jobs/{job}",
-    summary="Analyse a recording in the background, under an id of your own; asked twice it is one.",
+    summary="Analyse a recording, or a clip of a test, in the background, under an id of your own; asked twice it is one.",
     response_model=JobDocument,
 )
 def put_job(request: Request, athlete: UUID, job: UUID, sent: RecordingSent) -> DocumentAnswer:
     """hipdrive.job/1."""
+    if sent.test:
+        coach.refuse_no_clip(sent.test)
     _runner(request, athlete, _day(sent))
     jobs: Jobs = request.app.state.jobs
     return DocumentAnswer(jobs.put(Asked(athlete=athlete, job=job, on=_day(sent), language=reader().code, **sent.files())))

@@ -1,6 +1,7 @@
 """One analysis as a job: its files read and solved in another process, the run kept under the job's own id, its page drawn ahead."""
 
 from threading import Event
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import anyio
@@ -17,7 +18,10 @@ from .heavy import in_process
 from .limits import ANALYSIS, CLIP, Limits
 from .pages import RunPages, asked_page
 from .uploads import Uploads
-from .worker import Analysed, AskedPage, WaitingFile, WaitingRecording, analysed
+from .worker import Analysed, AskedPage, WaitingFile, WaitingRecording, analysed, tested
+
+if TYPE_CHECKING:
+    from ...gait import SkipDrill
 
 LOOK_S = 0.2
 """How often it is looked whether the job is to end."""
@@ -61,6 +65,8 @@ class Analysis:
                 fault = error
             tasks.cancel_scope.cancel()
         if fault is not None:
+            if asked.test:  # nobody sends the files of a refused test in another part, as they do with a run's
+                _forget(files, asked)
             raise fault
         if over is None and not ending.is_set():
             _forget(files, asked)
@@ -72,12 +78,25 @@ class Analysis:
         with self._store.reading(clock.now()) as unit:
             runner = coach.stored_runner(unit, name_of(unit, asked.athlete), on=asked.on)
         progress = files.progress(asked.job)
+        if asked.test:
+            drill = await in_process(tested, recording, runner, progress, limits=self._clip_limits)
+            return self._entered(files, asked, drill)
         limits = self._clip_limits if recording.has_clip else self._limits
         made = await in_process(analysed, recording, runner, progress, limits=limits)
         page = self._kept(asked, made, recording.run.name)
         await self._pages.ahead(page, progress=progress)
         _forget(files, asked)
         return JobDocument(id=asked.job, state="done", step=STEPS[-1], share=1.0, run=page.run.id)
+
+    def _entered(self, files: JobFiles, asked: Asked, drill: "SkipDrill") -> JobDocument:
+        """Enter what a clip of a test showed, under the job's own id; the clip is deleted."""
+        with self._store.writing(clock.now()) as unit:
+            name = name_of(unit, asked.athlete)
+            entered = coach.enter_clip(unit, name, asked.test, drill, on=asked.on, forced=asked.forced, passed=asked.passed, uid=asked.job)
+        _forget(files, asked)
+        result = None if entered.result is None else entered.result.id
+        says = (*(note.message for note in entered.notes), *entered.says)
+        return JobDocument(id=asked.job, state="done", step=STEPS[-1], share=1.0, says=says, result=result)
 
     def _kept(self, asked: Asked, made: Analysed, file_name: str) -> AskedPage:
         """Keep the run with its files; what its page will be asked with. An athlete whom it keeps cannot be erased meanwhile."""

@@ -32,6 +32,10 @@ class AskedFiles(BaseModel):
     view: SeenFrom | None = None
     keep_clip: bool = False
     hide_face: bool = False
+    test: str = ""
+    """The test that a clip answers; empty for a run."""
+    forced: bool | None = None
+    passed: bool | None = None
 
 
 class Asked(AskedFiles):

@@ -21,7 +21,7 @@ from .refused import UnknownUploadError
 from .uploads import write_whole
 
 if TYPE_CHECKING:
-    from ...gait import Run, SeenFrom
+    from ...gait import Run, SeenFrom, SkipDrill
     from ...motion import FlatKeypoints
     from ...video import ClipCheck, PoseFinder
 
@@ -31,6 +31,9 @@ SHARES: dict[Step, float] = {"reading": 0.02, "solving": 0.15, "loads": 0.5, "ke
 """How much is done when a step begins: about the share of the time that lies before it."""
 CLIP_SHARES: dict[Step, float] = {"reading": 0.01, "finding": 0.02, "solving": 0.48, "copying": 0.5, "loads": 0.6, "keeping": 0.97}
 """The same of a clip."""
+
+TEST_SHARES: dict[Step, float] = {"reading": 0.01, "finding": 0.02, "solving": 0.95, "keeping": 0.99}
+"""The same of a clip of a test."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +172,21 @@ def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path
         pictures=None if pictures is None else json_text(pictures.document),
         copies={} if pictures is None else pictures.copies,
     )
+
+
+def tested(recording: WaitingRecording, runner: "coach.Runner", progress: Path) -> "SkipDrill":
+    """What a clip of a test shows.
+
+    Args:
+        recording: The clip, or its keypoints, as its run.
+        runner: Whose test it is.
+        progress: As `analysed`.
+    """
+    tell = _telling(progress, shares=TEST_SHARES)
+    tell("reading", 0.0)
+    (filmed,) = _opened([recording.run], recording.captured_hz, tell)
+    tell("solving", 0.0)
+    return coach.skips_seen(filmed, runner.athlete, captured_hz=recording.captured_hz)
 
 
 def _pictured(recording: WaitingRecording, read: "coach.Recording", tell: Tell) -> "Callable[[Run], coach.ClipPictures]":

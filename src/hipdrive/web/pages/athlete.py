@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ...errors import HipDriveError
+from ..door.guard import MOST_UPLOAD_BYTES
 from ..door.kept_pages import page_of
 from ..door.links import links_of
 from ..door.store import name_of, reading
@@ -108,7 +109,9 @@ def results(request: Request, athlete: UUID, test: Word = "") -> HTMLResponse:
         name = name_of(unit, athlete)
 
         def drawn() -> str:
-            return coach.results_page(unit, name, address=f"/athletes/{athlete}", test=test, links=links_of(athlete))
+            return coach.results_page(
+                unit, name, address=f"/athletes/{athlete}", test=test, most_clip_bytes=MOST_UPLOAD_BYTES, links=links_of(athlete)
+            )
 
         return HTMLResponse(page_of(request, unit, athlete, drawn))
 

@@ -32,8 +32,15 @@ class RecordingSent(Sent):
     device. Pictures of one stride are kept either way."""
     hide_face: bool = False
     """Whether the runner's head is made unknowable in all that is kept of a clip."""
+    test: Line = ""
+    """Id or row of a test that the clip answers, such as skip_pop: it is then no run, none is kept, and the result is entered under the
+    job's id."""
+    forced: bool | None = None
+    """For a test: whether the athlete says that the knee has to be forced up, which no clip shows."""
+    passed: bool | None = None
+    """For a test: a person's verdict, which stands over what comes of the clip."""
     on: date | None = None
-    """Day of the run; today if left out."""
+    """Day of the run or test; today if left out."""
 
     def files(self) -> dict[str, Any]:
         """The files, and what is said of them.
@@ -42,5 +49,5 @@ class RecordingSent(Sent):
             UnreadableSpeedError: If the speed is none.
         """
         speed_m_s = speed_m_s_of(self.speed) if self.speed.strip() else None
-        said = {"run", "static", "forces", "other_side", "captured_hz", "view", "keep_clip", "hide_face"}
+        said = {"run", "static", "forces", "other_side", "captured_hz", "view", "keep_clip", "hide_face", "test", "forced", "passed"}
         return {**self.model_dump(include=said), "speed_m_s": speed_m_s}
