@@ -53,6 +53,7 @@ def test_a_clip_is_measured_entered_and_deleted(web: httpx2.Client, tmp_path: Pa
     page = web.get(f"{athlete.removeprefix('/api')}/tests", params={"test": "skip_pop"}).text
     assert 'id="clip-file"' in page
     assert "/scripts/test_clip.js" in page
+    assert "± 6° behind plumb in 8 skips" in page
 
 
 def test_what_is_no_skip_ends_in_a_sentence_and_nothing_is_entered(web: httpx2.Client, tmp_path: Path) -> None:
@@ -68,5 +69,5 @@ def test_what_is_no_skip_ends_in_a_sentence_and_nothing_is_entered(web: httpx2.C
 def test_only_a_test_that_a_clip_answers_takes_one(web: httpx2.Client) -> None:
     athlete = athlete_added(web, name="Cleo")
     answer = web.put(f"{athlete}/jobs/{uuid4()}", json={"run": str(uuid4()), "test": "knees_cross"})
-    assert (422, "no_clip_for_test") == (answer.status_code, answer.json()["code"])
+    assert (422, "no_clip_for_test") == (answer.status_code, answer.json()["error"])
     assert "clip-file" not in web.get(f"{athlete.removeprefix('/api')}/tests", params={"test": "knees_cross"}).text

@@ -170,9 +170,10 @@ def _seen(drill: SkipDrill) -> tuple[Text, ...]:
         within=math.degrees(lean.within_rad),
         least=math.degrees(lean.systematic_rad),
     )
-    moved = en(
-        "From its mean over the drill it goes {rock:+.0f}° ± {within:.0f}° there (plus is backward).",
-        rock=math.degrees(rock.mean_rad),
+    rocked = en("That is {rock:.0f}° ± {within:.0f}° further back than its mean over the drill.")
+    bent = en("That is {rock:.0f}° ± {within:.0f}° further forward than its mean over the drill.")
+    moved = (rocked if rock.mean_rad > 0.0 else bent).filled(
+        rock=abs(math.degrees(rock.mean_rad)),
         within=math.degrees(rock.within_rad),
     )
     count = en_count(

@@ -189,4 +189,15 @@ def _detail(detail: Detail, own: Sequence[TestResult], defaults: Mapping[str, st
 def _stored(result: TestResult, protocol: Protocol) -> tuple[Text, Text]:
     day = en("{on:d MMMM y}", on=result.on)
     where = "" if result.side is None else SIDE_WORDS[result.side]
-    return joined((day, where), ", "), joined((_value(result, protocol), same_in_words(compared_by(result))), "; ")
+    return joined((day, where), ", "), joined((_value(result, protocol), same_in_words(compared_by(result)), _by_clip(result)), "; ")
+
+
+def _by_clip(result: TestResult) -> Text:
+    """What a clip showed of it; empty where none did."""
+    lean, within, skips = (result.details.get(key) for key in ("lean_back_deg", "lean_within_deg", "skips"))
+    if isinstance(lean, str) or lean is None:
+        return NOTHING
+    words = en("clip from the side: trunk {lean:.0f}° ± {within:.0f}° ahead of plumb in {skips:.0f} skips")
+    if lean > 0:
+        words = en("clip from the side: trunk {lean:.0f}° ± {within:.0f}° behind plumb in {skips:.0f} skips")
+    return words.filled(lean=abs(lean), within=within, skips=skips)
