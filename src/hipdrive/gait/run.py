@@ -193,7 +193,8 @@ class Run:
         """How far the recording can be trusted, why, and what to do about it."""
         if self.view is not None:
             strides = {side: self.sides[side].strides for side in self.view.near}
-            return quality_of_clip(sampling_rate_hz=self.sampling_rate_hz, strides=strides, notes=self.notes)
+            beside = isinstance(self.view, SideView)
+            return quality_of_clip(sampling_rate_hz=self.sampling_rate_hz, strides=strides, notes=self.notes, from_the_side=beside)
         return quality_of(
             sampling_rate_hz=self.sampling_rate_hz,
             strides={side: self.sides[side].strides for side in SIDES},

@@ -161,19 +161,20 @@ def quality_of_movement(
     return Quality(checks=tuple(check for check in of_run.checks if check.id not in without))
 
 
-def quality_of_clip(*, sampling_rate_hz: float, strides: Mapping[Side, int], notes: Sequence[Note]) -> Quality:
-    """Grade a clip that one camera filmed from the side; what it hides is left out of the result, so the grade speaks of the rest.
+def quality_of_clip(*, sampling_rate_hz: float, strides: Mapping[Side, int], notes: Sequence[Note], from_the_side: bool = True) -> Quality:
+    """Grade a clip of one camera; what it hides is left out of the result, so the grade speaks of the rest.
 
     Args:
         sampling_rate_hz: Pictures a second.
         strides: Strides of each leg that faced a camera.
         notes: Remarks of reading and mending.
+        from_the_side: Whether contact and landing may be seen, for which more pictures a second are asked for.
     """
     fewest = min(strides.values())
     changed = [note for note in notes if note.code in counted_notes()["labels"]]
     return Quality(
         checks=(
-            _check("pictures", sampling_rate_hz, en("{rate:.0f} pictures a second", rate=sampling_rate_hz)),
+            *([_check("pictures", sampling_rate_hz, en("{rate:.0f} pictures a second", rate=sampling_rate_hz))] if from_the_side else []),
             _check("strides", float(fewest), en_count("{n} stride of the leg", "{n} strides of the leg", n=fewest)),
             _check("labels", float(len(changed)), joined(note.nameless for note in changed) or en("none had to be changed")),
             *_doubts(notes, "camera", "body"),
