@@ -1,5 +1,6 @@
 """Pictures of clips beside the store: of a person's newest runs alone, none too large, gone with run and person."""
 
+import json
 import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -17,8 +18,11 @@ from hipdrive.store import (
     Store,
     drop_clips,
     keep_clips,
+    keep_for_opensim,
     kept_clip_copy,
     kept_clip_pictures,
+    kept_for_opensim,
+    list_runs,
     open_store,
     working_folder,
 )
@@ -87,11 +91,19 @@ def test_pictures_are_no_waiting_files_and_go_with_the_person(store: Store) -> N
     assert not (working_folder(store) / str(ANN)).exists()
 
 
-def test_a_run_that_is_dropped_at_the_command_line_takes_its_pictures_along(
+def test_a_run_that_goes_over_to_another_day_at_the_command_line_takes_its_pictures_and_files_along_until_it_is_dropped(
     store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     person, run = kept_filmed_run(store)
     assert [run] == kept(store, [run], person)
+    keep_for_opensim(store, person, run, b"zip", runs=[run])
+    with store.reading(NOW) as unit:
+        (tmp_path / "run.json").write_text(json.dumps(list_runs(unit, "Ann")[0].value.document), encoding="utf-8")
     command = command_runner(monkeypatch, capsys, tmp_path / "store.sqlite3")
-    assert 0 == command("athlete", "drop-run", "Ann", str(run)[:8]).code
-    assert [] == kept(store, [run], person)
+    row, *others = command("athlete", "keep-run", "Ann", tmp_path / "run.json", "--on", "2025-02-03", "--json", "-").json()["runs"]
+    moved = UUID(row["id"])
+    assert ([], [moved]) == (others, kept(store, [run, moved], person))
+    assert (None, b"zip") == tuple(kept_for_opensim(store, person, each) for each in (run, moved))
+    assert 0 == command("athlete", "drop-run", "Ann", row["id"][:8]).code
+    assert [] == kept(store, [run, moved], person)
+    assert kept_for_opensim(store, person, moved) is None

@@ -235,11 +235,18 @@ def keep_run(
     """Keep an analysed run with an athlete; exports and backups include it, and erasing the athlete erases it."""
     from .. import coach
     from ..contract.runs.run import RUN_FILE_ADVICE
+    from ..store import move_clips, move_for_opensim
 
     ready_to_write(json)
     content = content_of(run, advice=RUN_FILE_ADVICE)
-    with writing(db) as unit:
-        kept = coach.keep_run(unit, name, content, file_name=run.name, on=clock.day_or_today(on))
+    with coach.open_store(db) as store:
+        with store.writing(clock.now()) as unit:
+            before = {each.id for each in coach.runs_of(unit, name).runs}
+            kept = coach.keep_run(unit, name, content, file_name=run.name, on=clock.day_or_today(on))
+            person, after = coach.find_person(unit, name).uid, {each.id for each in kept.runs}
+        for move in (move_clips, move_for_opensim):
+            for gone in before - after:
+                move(store, person, gone, to=next(iter(after - before)))
     if not hand_out_json(json, kept):
         show_paragraph(en("{file} is kept with {athlete}.", file=run.name, athlete=kept.athlete))
         show_runs(kept)

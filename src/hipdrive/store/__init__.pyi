@@ -20,12 +20,14 @@ from .database.run_clips import drop_clips as drop_clips
 from .database.run_clips import keep_clips as keep_clips
 from .database.run_clips import kept_clip_copy as kept_clip_copy
 from .database.run_clips import kept_clip_pictures as kept_clip_pictures
+from .database.run_clips import move_clips as move_clips
 from .database.run_files import MOST_BYTES as MOST_BYTES
 from .database.run_files import MOST_RUNS as MOST_RUNS
 from .database.run_files import drop_for_opensim as drop_for_opensim
 from .database.run_files import is_kept_for_opensim as is_kept_for_opensim
 from .database.run_files import keep_for_opensim as keep_for_opensim
 from .database.run_files import kept_for_opensim as kept_for_opensim
+from .database.run_files import move_for_opensim as move_for_opensim
 from .database.store_error import ConsentMissingError as ConsentMissingError
 from .database.store_error import DuplicateError as DuplicateError
 from .database.store_error import IdTakenError as IdTakenError

@@ -65,5 +65,13 @@ def drop_clips(store: Store, person: UUID, run: UUID) -> None:
         shutil.rmtree(folder)
 
 
+def move_clips(store: Store, person: UUID, run: UUID, *, to: UUID) -> None:
+    """What is kept of the clips of a run goes over to another one of the same person; nothing is no fault."""
+    folder = _folder(store, person, run)
+    if folder.exists():
+        drop_clips(store, person, to)
+        folder.replace(_folder(store, person, to))
+
+
 def _folder(store: Store, person: UUID, run: UUID) -> Path:
     return working_folder(store) / str(person) / FOLDER / str(run)

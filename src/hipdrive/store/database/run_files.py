@@ -57,5 +57,11 @@ def drop_for_opensim(store: Store, person: UUID, run: UUID) -> None:
     _path(store, person, run).unlink(missing_ok=True)
 
 
+def move_for_opensim(store: Store, person: UUID, run: UUID, *, to: UUID) -> None:
+    """What is kept of a run goes over to another one of the same person; nothing is no fault."""
+    if is_kept_for_opensim(store, person, run):
+        _path(store, person, run).replace(_path(store, person, to))
+
+
 def _path(store: Store, person: UUID, run: UUID) -> Path:
     return working_folder(store) / str(person) / FOLDER / f"{run}{ENDING}"
