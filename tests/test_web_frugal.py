@@ -19,9 +19,12 @@ from time_machine import travel
 
 from hipdrive import coach
 from hipdrive.coach.following import standing, stored_plan
+from hipdrive.contract.curve import curve_document
+from hipdrive.contract.runs import run as run_documents
 from hipdrive.contract.set_up import LockedSetUp
+from hipdrive.contract.wire import plain_of
 from hipdrive.report.athlete_page import strength
-from hipdrive.store import Store, add_plan, add_session, find_person
+from hipdrive.store import RunRecord, Store, add_plan, add_run, add_session, find_person
 from hipdrive.store.entries import entry, overview, session_questions, sessions
 from hipdrive.training import SessionRecord
 from hipdrive.web import create_app
@@ -155,6 +158,23 @@ def test_the_figure_of_strength_is_drawn_when_a_browser_asks_for_it_and_once_for
         add_session(unit, NAME, at_top(16))
     web.get(figures[0][0])
     assert len(figures) + 2 == len(drawn)
+
+
+def test_of_a_kept_run_a_page_and_its_figure_read_the_demand_alone_and_once(
+    web: TestClient, store: Store, ann: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = [plain_of(curve_document(curve)) for curve in coach.demand_at(3.5).curves]
+    told = {"schema": "hipdrive.run/1", "athlete": {"mass_kg": 60.0, "height_m": 1.7, "sex": "female"}, "speed_m_s": 3.5, "demand": demand}
+    with store.writing(NOW) as unit:
+        add_run(unit, NAME, RunRecord(on=START, file_name="run.c3d", document={**told, "sides": "most of it"}))
+    read = calls_of(monkeypatch, run_documents, "_read")
+    page = web.get(f"/athletes/{ann}", headers={"accept-language": "en"}).text
+    assert "own run at 12.6 km/h" in page
+    for count, address in enumerate(("", *re.findall(r'srcset="([^"]+)"', page)), start=1):
+        assert 200 == web.get(address or f"/athletes/{ann}").status_code
+        assert count == len(read)
+    assert [run_documents.RunDemandDocument] * 2 == [model for model, *_ in read]
+    assert all("most of it" not in str(content) for _, content, _ in read)
 
 
 def test_questions_to_the_store_are_put_together_once(web: TestClient, ann: UUID) -> None:

@@ -1,6 +1,6 @@
 """The catalogue of a language: one gettext file, such as de.po, beside this one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
@@ -33,7 +33,13 @@ class Catalogue:
         n = text.values.get("n")
         if len(forms) == 1 or not isinstance(n, int | float):
             return forms[0]
-        return forms[c2py(self.plural_rule)(int(n) if float(n).is_integer() else 2)]
+        return forms[_form_of(self.plural_rule)(int(n) if float(n).is_integer() else 2)]
+
+
+@cache
+def _form_of(plural_rule: str) -> Callable[[int], int]:
+    """Which form a number takes; to read a rule takes longer than to write a sentence."""
+    return c2py(plural_rule)
 
 
 def catalogue_codes() -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def in_units(pattern: str, values: Mapping[str, object], units: Units) -> tuple[
         values: Its values, masses in kg and speeds in km/h.
         units: The reader's.
     """
-    if units == METRIC or _OTHER_UNITS.search(pattern) or (not values and "{" in pattern):
+    if units is METRIC or units == METRIC or _OTHER_UNITS.search(pattern) or (not values and "{" in pattern):
         return pattern, values
     written = dict(values)
     pattern = _with_units_written_out(pattern, written)

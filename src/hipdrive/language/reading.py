@@ -50,6 +50,8 @@ class Reader:
             return capitalised(self.show(value, literal=literal))
         if isinstance(value, Text):
             return self._text(value, literal)
+        if type(value) is str:  # most values; whether it is a number takes longer to find out than to write it
+            return literal(format(value, spec))
         if isinstance(value, date):
             return day_in_words(value, spec or self.day, self.code)
         if type(value) is not bool and isinstance(value, Real):

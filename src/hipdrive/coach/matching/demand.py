@@ -1,16 +1,27 @@
 """What the stride asks of the hips, and whose stride it is: analysed, from a file, or typical at a speed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...body import OTHER_SIDE, SIDES, Athlete
 from ...body_words import SIDE_WORDS
 from ...contract.curve import curve_from
-from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, read_run, read_run_demand, run_from
+from ...contract.runs.run import (
+    RUN_FILE_ADVICE,
+    MovementDocument,
+    RunDemandDocument,
+    body_from,
+    read_kept_demand,
+    read_run,
+    read_run_demand,
+    run_from,
+)
 from ...curve import MomentCurve
 from ...errors import Advice, HipDriveError, InputFileError
 from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
 from ...language import Text, en, joined
+from ...note import SYNTHETIC
 from ...units import km_h_from_m_s
 
 
@@ -77,7 +88,21 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
     Raises:
         InputFileError: If it is no JSON, no run of a schema known here, incomplete, or holds no demand.
     """
-    document = read_run_demand(content, name=name)
+    demand = _demand_read(read_run_demand(content, name=name), name)
+    return demand if demand.speed_m_s is None else replace(demand, run=_whole_run(content, name))
+
+
+def demand_of_kept_run(kept: Mapping[str, object], *, name: str) -> StrideDemand:
+    """The demand in a run as the store has it, of which nothing else is read. Otherwise as `demand_of_run_file`, without the run itself.
+
+    Args:
+        kept: The run's document.
+        name: What sentences call it.
+    """
+    return _demand_read(read_kept_demand(kept, name=name), name)
+
+
+def _demand_read(document: RunDemandDocument, name: str) -> StrideDemand:
     try:
         athlete, curves = body_from(document.athlete), tuple(curve_from(curve) for curve in document.demand)
     except HipDriveError as error:
@@ -92,9 +117,8 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
         words = en("analyse a recording with whole strides, or use what is typical at {speed:.1f} m/s instead", speed=speed)
         advice = Advice(words=words, step="take_typical", facts={"speed_m_s": f"{speed:.1f}"})
         raise InputFileError(name, en("the run holds no demand curves"), advice)
-    run = _whole_run(content, name)
-    made_up = run is not None and run.synthetic
-    return replace(_own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete, made_up=made_up), run=run)
+    made_up = any(note.code == SYNTHETIC for note in document.notes)
+    return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete, made_up=made_up)
 
 
 def _whole_run(content: str | bytes, name: str) -> Run | None:

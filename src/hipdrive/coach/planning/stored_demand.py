@@ -4,7 +4,7 @@ import json
 from uuid import UUID
 
 from ...language import en
-from ...store import Unit, list_runs
+from ...store import Unit, list_runs, run_with_id
 from ..athletes.entry_id import entry_named
 from .match import StrideDemand, demand_at, demand_of_run_file, usual_speed_m_s
 
@@ -27,5 +27,5 @@ def stored_demand(unit: Unit, name: str, *, goal: str, speed_m_s: float | None =
     """
     if run is None:
         return demand_at(usual_speed_m_s(goal) if speed_m_s is None else speed_m_s)
-    entry = entry_named(list_runs(unit, name), str(run), kind=en("run"))
+    entry = run_with_id(unit, name, entry_named(list_runs(unit, name, documents=False), str(run), kind=en("run")).uid)
     return demand_of_run_file(json.dumps(dict(entry.value.document or {})), name=entry.value.file_name)

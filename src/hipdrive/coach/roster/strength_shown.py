@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from ... import report as pages  # a page loads its templates, so it is named by the room
 from ...capacity import capacities
 from ...errors import HipDriveError
-from ...store import RunRecord, Stored, Unit, list_runs
+from ...store import RunRecord, Stored, Unit, list_runs, run_with_id
 from ...training import Match, find_gaps
+from ..matching.demand import demand_of_kept_run
 from ..planning.match import StrideDemand, capacity_source
 from ..planning.plan import PlanBasis, known_strength, plan_basis
 from ..planning.stored_demand import stored_demand
@@ -60,7 +61,7 @@ def _demand(unit: Unit, basis: PlanBasis, runs: Sequence[Stored[RunRecord]]) -> 
     name, plan = basis.athlete.person.name, basis.follower.plan
     for run in reversed(runs):
         try:
-            return stored_demand(unit, name, goal=DISTANCE, run=run.uid)
+            return demand_of_kept_run(run_with_id(unit, name, run.uid).value.document or {}, name=run.value.file_name)
         except HipDriveError:  # a run that tells no demand is passed over: an earlier one may
             continue
     return stored_demand(unit, name, goal=DISTANCE if plan is None else plan.course.goal)

@@ -85,6 +85,7 @@ class RunDemandDocument(Wire):
     speed_m_s: float | None
     demand: tuple[MomentCurveDocument, ...]
     movement: MovementDocument | None = None
+    notes: tuple[NoteDocument, ...] = ()
 
 
 class RunSignsDocument(Wire):
@@ -268,8 +269,18 @@ def read_run_signs(kept: Mapping[str, object], *, name: str) -> RunSignsDocument
         kept: The run's document as the store has it.
         name: What sentences call it.
     """
-    keys = ("schema", "notes", "form", "side_view", "front_view")
-    return _read(RunSignsDocument, json.dumps({key: kept[key] for key in keys if key in kept}), name)
+    return _read_parts(RunSignsDocument, kept, name)
+
+
+def read_kept_demand(kept: Mapping[str, object], *, name: str) -> RunDemandDocument:
+    """Of a kept run, its demand, which is a tenth of it. Otherwise as `read_run_signs`."""
+    return _read_parts(RunDemandDocument, kept, name)
+
+
+def _read_parts(model: type[D], kept: Mapping[str, object], name: str) -> D:
+    """Only the keys that a model has, of a document as the store has it."""
+    keys = [field.alias or key for key, field in model.model_fields.items()]
+    return _read(model, json.dumps({key: kept[key] for key in keys if key in kept}), name)
 
 
 def _read(model: type[D], content: str | bytes, name: str) -> D:
