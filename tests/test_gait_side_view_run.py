@@ -144,6 +144,9 @@ def test_json_of_keypoints_is_read_previewed_and_analysed_with_a_page() -> None:
     assert analysis.page is not None
     for words in ("What the video shows (left leg)", "What it does not show", "too rough to rank runners by", "95 legs of 100"):
         assert words in analysis.page
+    stride = analysis.page.partition('<section id="stride">')[2].partition("</section>")[0]
+    assert '<span class="key left">left leg</span>' in stride
+    assert "key right" not in stride
 
 
 def test_a_file_of_keypoints_is_looked_through_as_a_run() -> None:

@@ -115,6 +115,7 @@ def run_page(content: ReportContent) -> RunPage:
         sides=sides,
         no_sides_because=findings.found[-1] if run is not None and run.thin_sides else NOTHING,
         stride=() if run is None else stride_curves(run, typical=content.typical, before=behind),
+        stride_sides=() if run is None else tuple(side for side in SIDES if run.sides[side].curves),
         clock=None if run is None or content.clock is None else clock_of(run, behind),
         others=served.others,
         coming=served.coming,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...body import Side
 from ...language import Text
 from ..chart.svg import Picture
 from ..stride_clock.clock import StrideClock
@@ -96,6 +97,8 @@ class RunPage:
     no_sides_because: Text
     """Why sides are not compared; empty where they are."""
     stride: tuple[Picture, ...]
+    stride_sides: tuple[Side, ...]
+    """Legs that its curves show: of a clip from the side the near one alone."""
     clock: StrideClock | None
     """None in a page that stands alone."""
     others: tuple[OtherRun, ...]
