@@ -9,7 +9,6 @@ from hipdrive.curve import mean_by_range
 from hipdrive.data import DATA
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.gait import runners_source, typical_curves, typical_demand, typical_measures, typical_source
-from hipdrive.gait.side_view.calibration import side_view_calibration
 
 
 def test_demand_is_the_same_on_both_sides_and_names_whose_it_is() -> None:
@@ -29,14 +28,6 @@ def test_demand_keeps_peak_and_stretch_of_the_mean_stride() -> None:
         swing = [c for c in typical_demand(speed) if (c.side, c.action) == ("right", "flexor")]
         assert mean["hip_flexion_moment_nm_kg"].mean.max() == pytest.approx(max(c.moment_nm_kg.max() for c in swing), rel=0.02)
         assert np.degrees(mean["hip_flexion_rad"].mean.min()) == pytest.approx(min(np.degrees(c.angle_rad[0]) for c in swing), abs=2.0)
-
-
-@pytest.mark.parametrize("speed_m_s", [2.5, 3.5, 4.5])
-def test_a_clip_tells_one_end_of_what_is_ordinary_in_the_swing_of_the_thigh_from_the_other(speed_m_s: float) -> None:
-    typical, figures = typical_measures(speed_m_s), side_view_calibration().figures
-    for name in ("thigh_at_contact_rad", "largest_thigh_rad", "lowest_thigh_rad", "thigh_range_rad"):
-        assert 2.0 * 1.96 * typical[name].sd > 0.99 * 2.0 * float(figures[name].band)
-    assert typical["thigh_range_rad"].mean == pytest.approx(typical["largest_thigh_rad"].mean - typical["lowest_thigh_rad"].mean, abs=1e-4)
 
 
 @given(speed=st.floats(2.0, 10.0))

@@ -29,6 +29,10 @@ CURVES = (
     "hip_flexion_power_w_kg",
     "grf_vertical_bw",
 )
+NOT_COMPARED = ("thigh_at_contact_rad", "largest_thigh_rad", "lowest_thigh_rad", "thigh_range_rad")
+"""Angles of the thigh against plumb, which clips from the side tell most of all, have no norms: at one speed 95 of 100 runners span 8-10,
+11-16, 9-10 and 18-21 deg, and a clip's band is 7, 11, 9 and 16 deg wide from end to end, so that the comparison would hardly tell the
+ends of what is ordinary apart."""
 HEADER = (
     "Source: Fukuchi, Fukuchi & Duarte 2017, PeerJ 5:e3298 (data: doi 10.6084/m9.figshare.4543435, CC BY 4.0); processed by Hipdrive.",
     "12 of its 28 runners, all men of 22-48 years, on a treadmill; never a grade for women. Never 'yours': typical of these men only.",
@@ -111,7 +115,7 @@ def write_measures(by_speed: dict[float, list[Trial]]) -> None:
     rows = []
     for speed, trials in by_speed.items():
         each = [_measures(trial.run) for trial in trials]
-        for name in each[0]:
+        for name in (name for name in each[0] if name not in NOT_COMPARED):
             values = np.array([measures[name] for measures in each])
             rows.append([f"{speed:g}", name, *_rounded((values.mean(), values.std(ddof=1))), str(len(values))])
     about = "Measures of the stride, left and right averaged in each runner; mean and SD over runners."
