@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.queues import Queue
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Event, Semaphore
 
 import httpx2
 import uvicorn
@@ -102,27 +102,32 @@ def others(site: str, count: int) -> Iterator[list[float]]:
     Each is a process, as nobody's browser shares Python's lock with the server.
     """
     context = multiprocessing.get_context("spawn")
-    done, told, times = context.Event(), context.Queue(), list[float]()
-    users = [context.Process(target=_asks, args=(site, number, done, told), daemon=True) for number in range(count)]
+    begun, done, told, times = context.Semaphore(0), context.Event(), context.Queue(), list[float]()
+    users = [context.Process(target=_asks, args=(site, number, (begun, done), told), daemon=True) for number in range(count)]
     for user in users:
         user.start()
+    for _ in users:
+        begun.acquire()
     yield times
     done.set()
     for _ in users:
         times += told.get()
 
 
-def _asks(site: str, number: int, done: Event, told: "Queue[list[float]]") -> None:
-    """What one of them does."""
+def _asks(site: str, number: int, told_when: tuple[Semaphore, Event], told: "Queue[list[float]]") -> None:
+    """What one of them does; the first answer, for which processes start, does not count."""
     times, exercises = list[float](), strength_exercises()
+    begun, done = told_when
     with httpx2.Client(base_url=site, timeout=90.0) as client:
         while not done.is_set():
             turn, start = len(times), time.perf_counter()
             shown = {"page": f"user number {number}", "settled": False, "moment": turn % 10 / 10}
             client.post(f"/api/exercises/{exercises[turn // 20 % len(exercises)]}/lab", json=shown).raise_for_status()
             times.append(1000.0 * (time.perf_counter() - start))
+            if len(times) == 1:
+                begun.release()
             time.sleep(PAINTS_S)
-    told.put(times)
+    told.put(times[1:])
 
 
 def moved(page: Page, site: str, exercise: str) -> list[float]:
