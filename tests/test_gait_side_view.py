@@ -110,6 +110,12 @@ def test_a_figure_lies_between_the_video_and_what_is_typical_by_their_variances(
     assert shrunk(2.2, 1.0, replace(figure, relative=False)) == pytest.approx(0.25 * 2.1 + 0.75)
 
 
+def test_what_was_learned_mixes_only_with_what_is_known_to_be_typical() -> None:
+    """Bands learned from a mix had been told of angles that stand on the video alone: too narrow by a third."""
+    known = typical_measures(trial().speed_m_s)
+    assert [] == [name for name, figure in side_view_calibration().figures.items() if float(figure.weight) < 1.0 and name not in known]
+
+
 def refused(keypoints: FlatKeypoints, error: type[HipDriveError], words: str) -> None:
     with pytest.raises(error, match=words):
         measured(keypoints)

@@ -12,6 +12,7 @@ from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
 from hipdrive.gait import Movement, Run
 from hipdrive.gait.movement.figure import figure_points
+from hipdrive.gait.runners.typical import typical_measures
 from hipdrive.gait.side_view.admitted import refuse_no_run
 from hipdrive.gait.side_view.calibration import Contact, Figure, SideViewCalibration, shrunk
 from hipdrive.gait.side_view.events import FoldedEvents, folded_events
@@ -37,6 +38,8 @@ RELATIVE = ("flexor_impulse_swing_nm_s_kg", "peak_hip_flexor_moment_nm_kg")
 TIMED = ("contact_time_s", "flight_time_s", "duty_factor")
 AT_LANDING = ("foot_ahead_of_hip_m", "foot_ahead_m", "shank_angle_at_contact_rad", "thigh_at_contact_rad", "knee_flexion_at_contact_rad")
 LEAST_HZ = dict.fromkeys((*TIMED, *AT_LANDING), 60.0)
+BETWEEN_M_S = 3.5
+"""A speed at which what is typical is known: a figure of which nothing is known there stands on the video alone."""
 OF_THE_CLIP = ("stride_time_s", "stride_rate_steps_per_min", "stride_length_m")
 WIDER = 1.5
 WITHIN = 0.95
@@ -198,7 +201,7 @@ def _figure(name: str, legs: Sequence[Filmed], video: Sequence[dict[str, float]]
     bias = float(np.mean(off))
     other = typical / true - 1.0 if relative else typical - true
     alone = name in TIMED or name in OF_THE_CLIP
-    weight = 1.0 if alone else float(np.mean(other**2) / (np.mean(other**2) + np.var(off)))
+    weight = 1.0 if alone or name not in typical_measures(BETWEEN_M_S) else float(np.mean(other**2) / (np.mean(other**2) + np.var(off)))
     return Figure(bias=0.0 if alone else bias, weight=weight, band=0.0, relative=relative, least_hz=LEAST_HZ.get(name, 0.0))
 
 
