@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...curve import LOWEST_PEAK_NM_KG, Action, Range, range_edges_deg
 from ...language import Text, en
@@ -20,6 +21,7 @@ WHEN_WORDS: Mapping[When, Text] = {
     "at the top": en("at the top"),
     "on the way down": en("on the way down"),
 }
+ALIKE_DIGITS = 9
 NEAR_AN_END = 0.05
 """Share of the lifting or lowering phase that still counts as its end."""
 
@@ -56,6 +58,11 @@ class Peak:
         return any(_leading(share) != self.leading_range for share in self.share_other_zero)
 
 
+def first_largest(values: FloatArray) -> int:
+    """Place of the largest value; of those that agree to nine digits the first, so that the last bits of the computer decide nothing."""
+    return int(np.argmax(np.round(values, ALIKE_DIGITS)))
+
+
 def peaks_of(load: Load, *, mass_kg: float, sides: Sequence[Side] = SIDES) -> tuple[Peak, ...]:
     """Peaks of hips; an action that never reaches 0.05 Nm/kg is left out.
 
@@ -72,7 +79,7 @@ def _peak(load: Load, side: Side, action: Action, mass_kg: float) -> Peak | None
     if not len(load.time_s):
         return None
     moment = load.hip_flexion_moment_nm_kg[side] * (1.0 if action == "flexor" else -1.0)
-    place = int(np.argmax(moment))
+    place = first_largest(moment)
     if moment[place] < LOWEST_PEAK_NM_KG:
         return None
     off = math.radians(range_edges_deg()[2])

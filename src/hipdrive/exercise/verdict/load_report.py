@@ -14,7 +14,7 @@ from ...note import Note
 from ...units import STANDARD_GRAVITY_M_S2
 from ..declared.exercise import BOTH_LEGS, Exercise
 from ..solve.load import Load
-from ..solve.peak import WHEN_WORDS, Peak, When, peaks_of, when_in_repetition
+from ..solve.peak import WHEN_WORDS, Peak, When, first_largest, peaks_of, when_in_repetition
 from .effort import Effort
 from .side_moment import SideMoment, side_moments
 
@@ -152,7 +152,7 @@ def _lumbar(load: Load, sign: float) -> LumbarMoment | None:
     moment = sign * load.lumbar_moment_nm_kg
     if not len(moment) or moment.max() < LEAST_LUMBAR_NM_KG:
         return None
-    frame = int(np.argmax(moment))
+    frame = first_largest(moment)
     return LumbarMoment(moment_nm_kg=float(moment[frame]), when=when_in_repetition(load, frame))
 
 

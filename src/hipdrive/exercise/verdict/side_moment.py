@@ -12,7 +12,7 @@ from ...body_words import SIDE_WORDS
 from ...language import Text, en, joined
 from ..declared.exercise import Exercise
 from ..solve.load import Load
-from ..solve.peak import WHEN_WORDS, When, when_in_repetition
+from ..solve.peak import WHEN_WORDS, When, first_largest, when_in_repetition
 
 SideMuscles = Literal["abductors", "adductors", "inward rotators", "outward rotators", "left twist", "right twist"]
 LEAST_NM_KG = 0.1
@@ -92,7 +92,7 @@ def stands(exercise: Exercise, load: Load, side: Side) -> bool:
 
 
 def _side_moment(load: Load, exercise: Exercise, side: Side | None, moment: FloatArray, muscles: SideMuscles) -> SideMoment:
-    frame, time = int(np.argmax(moment)), load.time_s
+    frame, time = first_largest(moment), load.time_s
     return SideMoment(
         side=side,
         muscles=muscles,
