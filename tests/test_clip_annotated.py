@@ -64,7 +64,7 @@ def test_landing_and_toe_off_are_told_at_their_pictures_and_shortly_after() -> N
     lasts = TOLD_S * RATE_HZ
     for event, delay_s in (("landing", 0.0), ("toe_off", shown.contact_s)):
         for landing_s in shown.landings_s[1:-1]:
-            first = round(RATE_HZ * (landing_s + delay_s))
+            first = int(np.argmin(np.abs(shown.time_s - (landing_s + delay_s))))
             assert [True, True, False] == [told[first + later] == event for later in (0, int(lasts) - 1, int(lasts) + 2)]
 
 
