@@ -9,6 +9,8 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
+ALIKE_DIGITS = 9
+"""Figures that agree in so many digits after the point are alike: the last bits of the computer decide nothing."""
 
 
 def same_fields(value: Any, other: Any) -> bool:  # noqa: ANN401 - any dataclass

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from ...arrays import FloatArray
+from ...arrays import ALIKE_DIGITS, FloatArray
 from ...body import SIDES, Side
 from ...curve import LOWEST_PEAK_NM_KG, Action, Range, range_edges_deg
 from ...language import Text, en
@@ -21,7 +21,6 @@ WHEN_WORDS: Mapping[When, Text] = {
     "at the top": en("at the top"),
     "on the way down": en("on the way down"),
 }
-ALIKE_DIGITS = 9
 NEAR_AN_END = 0.05
 """Share of the lifting or lowering phase that still counts as its end."""
 
@@ -59,7 +58,7 @@ class Peak:
 
 
 def first_largest(values: FloatArray) -> int:
-    """Place of the largest value; of those that agree to nine digits the first, so that the last bits of the computer decide nothing."""
+    """Place of the largest value; of those that are alike the first."""
     return int(np.argmax(np.round(values, ALIKE_DIGITS)))
 
 

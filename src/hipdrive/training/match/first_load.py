@@ -4,14 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...arrays import ALIKE_DIGITS
 from ...capacity.strength.effort import share_for
 from ...capacity.strength_rules import strength_rules
 from ..rules import DoseRules, MatchRules
 from .candidate import Candidate
 from .gap import EDGES, Gap
-
-ALIKE_DIGITS = 9
-"""Figures that agree in so many digits after the point are alike: the last bits of the computer decide nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...arrays import FloatArray
+from ...arrays import ALIKE_DIGITS, FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
@@ -13,7 +13,7 @@ from ...language import Text, en
 from ..rules import MatchRules, dose_rules, match_rules
 from .candidate import Candidate
 from .evened import evened
-from .first_load import ALIKE_DIGITS, FirstLoad, first_load, largest_intensity
+from .first_load import FirstLoad, first_load, largest_intensity
 from .gap import ACTIONS, Gap, find_gaps
 from .grid import MODES, GriddedMoments, Group
 from .reasons import ChoiceFacts, reasons_for, too_hard_reason
